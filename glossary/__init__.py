@@ -1,0 +1,1 @@
+"""Termbook's one app: a glossary that editors write, readers read and staff exchange."""

@@ -1,0 +1,15 @@
+"""Composes the app: connects what keeps derived rows true, and the system checks."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GlossaryConfig(AppConfig):
+    name = "glossary"
+    verbose_name = _("Glossary")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from glossary.indexing import receivers
+
+        receivers.connect()

@@ -1,0 +1,32 @@
+"""The GLOSSARY_* settings and their defaults, in one place. Knows nothing else of ours."""
+
+from typing import Any, Final
+
+from django.conf import settings
+
+DEFAULTS: Final[dict[str, Any]] = {
+    # What the site calls itself: in the header, titles, the feed and mail subjects.
+    "NAME": "Termbook",
+    # Rows on one page of the A–Z index and of the other lists.
+    "PAGE_SIZE": 100,
+    # Rows on one page of search results.
+    "SEARCH_PAGE_SIZE": 20,
+    # Upper bounds of what editors may write, in characters.
+    "MAX_INLINE": 1_000,
+    "MAX_TEXT": 50_000,
+    # Image upload by paste or drop in the admin's Markdown fields.
+    "UPLOADS": True,
+    "UPLOAD_MAX_BYTES": 8 * 1024 * 1024,
+    "UPLOAD_MAX_PIXELS": 25_000_000,
+    "UPLOAD_MAX_SIDE": 1_600,
+    # Contact form: messages from one address within the window, in seconds.
+    "CONTACT_LIMIT": 5,
+    "CONTACT_WINDOW": 3_600,
+    # Entries in the Atom feed.
+    "FEED_SIZE": 30,
+}
+
+
+def get(name: str) -> Any:
+    """Return the setting ``GLOSSARY_<name>``, or its default. An unknown name is a KeyError."""
+    return getattr(settings, f"GLOSSARY_{name}", DEFAULTS[name])

@@ -1,0 +1,1 @@
+"""Keeps the derived true: what a transaction touched → names, search rows, edition."""

@@ -1,0 +1,27 @@
+"""What a transaction touched: noted once in it, refreshed once when it commits."""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from glossary.indexing.refresh import raise_edition, refresh_stale
+from glossary.models import StaleTerm
+
+
+def touch(*term_ids: int) -> None:
+    """Mark entries stale in the running transaction and have them refreshed when it commits."""
+    StaleTerm.objects.bulk_create([StaleTerm(term_id=pk) for pk in term_ids], batch_size=500)
+    if term_ids:
+        _once_on_commit(refresh_stale)
+
+
+def touch_site() -> None:
+    """Something outside the entries changed: only the edition is raised."""
+    _once_on_commit(raise_edition)
+
+
+def _once_on_commit(action: Callable[[], None]) -> None:
+    """Register ``action`` unless this savepoint's level of the transaction has it waiting."""
+    waiting = {(frozenset(entry[0]), entry[1]) for entry in connection.run_on_commit}
+    if (frozenset(connection.savepoint_ids), action) not in waiting:
+        transaction.on_commit(action)

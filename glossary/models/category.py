@@ -1,0 +1,39 @@
+"""Category: the one shelf an entry stands on."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from glossary.models.fields import InlineMarkdownField, slug_field
+
+
+class CategoryManager(models.Manager["Category"]):
+    def get_by_natural_key(self, slug: str) -> "Category":
+        return self.get(slug=slug)
+
+
+class Category(models.Model):
+    """A subject of the glossary. Cannot be deleted while entries stand in it."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    slug = slug_field()
+    description = InlineMarkdownField(_("description"), blank=True)
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Lower numbers come first.")
+    )
+
+    objects = CategoryManager()
+
+    class Meta:
+        ordering = ["order", "name"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("glossary:category", args=[self.slug])

@@ -1,0 +1,57 @@
+"""Derived rows: rebuilt from what editors wrote, never exported, never edited by hand."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from glossary.models.term import Term
+
+
+class Name(models.Model):
+    """One way an entry may be written, with the keys that sort, find and address it."""
+
+    class Kind(models.IntegerChoices):
+        """In the order of trust: a headword before its aliases, a misspelling last."""
+
+        HEADWORD = 0, _("Headword")
+        ALIAS = 1, _("Alias")
+        HIDDEN = 2, _("Hidden")
+
+    term = models.ForeignKey(Term, models.CASCADE, related_name="names")
+    text = models.CharField(max_length=200)
+    kind = models.PositiveSmallIntegerField(choices=Kind)
+    key = models.CharField(max_length=200, db_index=True)
+    slug = models.CharField(max_length=200, db_index=True)
+    sort_key = models.CharField(max_length=200)
+    initial = models.CharField(max_length=4)
+
+    class Meta:
+        ordering = ["sort_key", "kind", "id"]
+        indexes = [
+            models.Index(fields=["sort_key", "kind", "id"], name="name_order"),
+            models.Index(fields=["initial", "sort_key", "kind", "id"], name="name_letter"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class StaleTerm(models.Model):
+    """An entry whose derived rows await rebuilding; written in the transaction that touched it, so
+    that a crash before the rebuilding leaves a mark. No foreign key: the entry may be deleted. Not
+    unique: a second transaction's mark must outlive the rebuilding that follows the first."""
+
+    term_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.term_id)
+
+
+class Edition(models.Model):
+    """The one row that counts committed changes to anything public."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.number)

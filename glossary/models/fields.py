@@ -1,0 +1,95 @@
+"""Fields shared by several models: addresses, Markdown, times that survive a fixture."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext_lazy as _
+from markdownx.models import MarkdownxField
+
+from glossary import conf
+from glossary.text.collation import slugify_name
+
+RESERVED_TERM_SLUGS = frozenset(
+    "api compare feed index json letter map new page random search sitemap tag tags".split()
+)
+RESERVED_PAGE_SLUGS = frozenset(
+    "admin api applications categories compare contact-sent favicon feed glossary graph map markdown "
+    "media opensearch preview robots search sitemap static status tags upload".split()
+)
+
+
+def now() -> datetime:
+    """Return the present in whole seconds: a fixture keeps no more than milliseconds, and a time
+    that comes back changed is a difference in the next export."""
+    return timezone.now().replace(microsecond=0)
+
+
+def validate_slug(value: str) -> None:
+    """Refuse what ``slugify_name`` would not have made, so that one idea has one address."""
+    if value != slugify_name(value):
+        raise ValidationError(
+            _("“%(slug)s” cannot stand in an address. Write it as “%(proposal)s”."),
+            code="invalid",
+            params={"slug": value, "proposal": slugify_name(value) or "…"},
+        )
+
+
+@deconstructible
+class NotReserved:
+    """Refuse the addresses the site itself needs."""
+
+    def __init__(self, reserved: frozenset[str]) -> None:
+        self.reserved = reserved
+
+    def __call__(self, value: str) -> None:
+        if value in self.reserved:
+            raise ValidationError(
+                _("“%(slug)s” is an address of the site itself. Choose another."),
+                code="reserved",
+                params={"slug": value},
+            )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NotReserved) and other.reserved == self.reserved
+
+    def __hash__(self) -> int:
+        return hash(self.reserved)
+
+
+def slug_field(**options: Any) -> models.CharField:
+    """Return a unique address part in any script. Not a SlugField: its pattern refuses the vowel
+    signs without which Hindi or Bengali cannot be written."""
+    options.setdefault("validators", [validate_slug])
+    return models.CharField(_("slug"), max_length=200, unique=True, **options)
+
+
+@deconstructible
+class WithinSetting(MaxLengthValidator):
+    """MaxLengthValidator whose limit is a GLOSSARY_ setting."""
+
+    def __init__(self, setting: str) -> None:
+        self.setting = setting
+        super().__init__(lambda: conf.get(setting))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WithinSetting) and other.setting == self.setting
+
+    def __hash__(self) -> int:
+        return hash(self.setting)
+
+
+class InlineMarkdownField(MarkdownxField):  # type: ignore[misc]
+    """One or two sentences with inline Markdown only."""
+
+    default_validators = [WithinSetting("MAX_INLINE")]
+
+
+class BlockMarkdownField(MarkdownxField):  # type: ignore[misc]
+    """Paragraphs, lists, tables and code in Markdown."""
+
+    default_validators = [WithinSetting("MAX_TEXT")]

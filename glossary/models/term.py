@@ -1,0 +1,182 @@
+"""Term: one entry of the glossary, and the one rule of who may see it."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from glossary.models.category import Category
+from glossary.models.fields import (
+    RESERVED_TERM_SLUGS,
+    BlockMarkdownField,
+    InlineMarkdownField,
+    NotReserved,
+    now,
+    slug_field,
+    validate_slug,
+)
+from glossary.models.tagging import TermTag, TermTagManager
+
+
+class Level(models.TextChoices):
+    """How much an entry asks of its reader, in ascending order."""
+
+    BEGINNER = "beginner", _("Beginner")
+    INTERMEDIATE = "intermediate", _("Intermediate")
+    ADVANCED = "advanced", _("Advanced")
+
+    @property
+    def rank(self) -> int:
+        """1 for the lowest level."""
+        return list(Level).index(self) + 1
+
+
+class Status(models.TextChoices):
+    """Where an entry is in its life."""
+
+    DRAFT = "draft", _("Draft")
+    REVIEW = "review", _("In review")
+    PUBLISHED = "published", _("Published")
+    DEPRECATED = "deprecated", _("Deprecated")
+
+
+PUBLIC_STATUSES = (Status.PUBLISHED, Status.DEPRECATED)
+
+
+def published_q(prefix: str = "", at: datetime | None = None) -> Q:
+    """Return the condition under which an entry is public at ``at`` (default: now), for a query on
+    Term or, with ``prefix`` such as ``"term__"``, on a model that refers to it."""
+    return Q(**{f"{prefix}status__in": PUBLIC_STATUSES}) & (
+        Q(**{f"{prefix}publish_at": None}) | Q(**{f"{prefix}publish_at__lte": at or timezone.now()})
+    )
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def published(self, at: datetime | None = None) -> "TermQuerySet":
+        """Entries a reader may see: published or deprecated, their publication time reached."""
+        return self.filter(published_q(at=at))
+
+    def current(self, at: datetime | None = None) -> "TermQuerySet":
+        """Published entries without the deprecated: what new readers are led to."""
+        return self.published(at).exclude(status=Status.DEPRECATED)
+
+
+class TermManager(models.Manager.from_queryset(TermQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, slug: str) -> "Term":
+        return self.get(slug=slug)
+
+
+class Term(models.Model):
+    """An entry: a headword and what the glossary says of it."""
+
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("The headword, as readers say it.")
+    )
+    slug = slug_field(
+        validators=[validate_slug, NotReserved(RESERVED_TERM_SLUGS)],
+        help_text=_("The entry's address. When you change it, the old address keeps answering."),
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="terms", verbose_name=_("category")
+    )
+    level = models.CharField(
+        _("level"), max_length=20, choices=Level, default=Level.BEGINNER, db_index=True
+    )
+    definition = InlineMarkdownField(
+        _("definition"), help_text=_("One or two sentences. Inline Markdown only.")
+    )
+    in_depth = BlockMarkdownField(
+        _("in depth"), blank=True, help_text=_("Several paragraphs of Markdown.")
+    )
+    key_takeaway = InlineMarkdownField(
+        _("key takeaway"), blank=True, help_text=_("What to remember. Inline Markdown only.")
+    )
+    tags = TaggableManager(
+        _("tags"),
+        through=TermTag,
+        manager=TermTagManager,
+        blank=True,
+        help_text=_("Separated by commas."),
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.DRAFT, db_index=True
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name=_("replaced by"),
+        help_text=_("For a deprecated entry: the one to read instead."),
+    )
+    publish_at = models.DateTimeField(
+        _("publication time"),
+        null=True,
+        blank=True,
+        help_text=_("A published entry stays hidden until then. Empty: at once."),
+    )
+    sort_as = models.CharField(
+        _("sort as"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the A–Z index files the entry, if not under its name."),
+    )
+    sort_key = models.CharField(_("sort key"), max_length=200, editable=False, db_index=True)
+    first_published = models.DateTimeField(
+        _("first published"), null=True, blank=True, editable=False
+    )
+    created = models.DateTimeField(_("created"), default=now, editable=False)
+    updated = models.DateTimeField(_("updated"), default=now, editable=False, db_index=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("last editor"),
+    )
+
+    objects = TermManager()
+
+    class Meta:
+        ordering = ["sort_key", "slug"]
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        permissions = [
+            ("publish_term", _("Can publish and withdraw entries")),
+            ("export_term", _("Can export the glossary")),
+            ("import_term", _("Can import into the glossary")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    natural_key.dependencies = ["glossary.category"]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self) -> str:
+        return reverse("glossary:term", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        """Whether a reader may see the entry now; the same rule as ``Term.objects.published()``."""
+        return self.status in PUBLIC_STATUSES and (
+            self.publish_at is None or self.publish_at <= timezone.now()
+        )
+
+    @property
+    def is_deprecated(self) -> bool:
+        return self.status == Status.DEPRECATED
+
+    @property
+    def level_rank(self) -> int:
+        return Level(self.level).rank

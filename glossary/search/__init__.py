@@ -1,0 +1,1 @@
+"""Finding terms: query words, one index per database, ranking tiers."""

@@ -1,0 +1,58 @@
+"""Markdown to safe HTML, the one pipeline of public pages, previews and feeds.
+
+The renderer is cmark-gfm, linear in its input; whatever it returns passes ``sanitize`` last.
+"""
+
+import html
+import re
+
+import cmarkgfm
+from cmarkgfm.cmark import Options
+
+from glossary import conf
+from glossary.text.sanitize import sanitize, sanitize_inline
+
+_EXTENSIONS = ["table", "strikethrough", "autolink"]
+_OPTIONS = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_VALIDATE_UTF8
+_HEADING = re.compile(r"(</?h)([1-6])>")
+_TAG = re.compile(r"<(/?)[a-z]")
+_VOID = re.compile(r"<(?:br|hr|img)\b")
+# Nobody nests so deep on purpose, and the sanitiser's time grows with the square of the depth.
+_MAX_DEPTH = 60
+# Punctuation, so that emphasis may open right behind it, and the start of no block.
+_GUARD = "·"
+
+
+def _render(source: str, limit: int) -> str:
+    text = source.replace("\r\n", "\n").replace("\r", "\n")[:limit]
+    clean = text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+    rendered = cmarkgfm.markdown_to_html_with_extensions(clean, _OPTIONS, _EXTENSIONS)
+    return rendered if _depth(rendered) <= _MAX_DEPTH else f"<pre>{html.escape(clean)}</pre>"
+
+
+def _depth(rendered: str) -> int:
+    deepest = depth = 0
+    for tag in _TAG.finditer(_VOID.sub("", rendered)):
+        depth += -1 if tag[1] else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def render_block(source: str) -> str:
+    """Return ``source`` as safe block HTML, with headings from level 3 (the page owns 1 and 2).
+
+    Text beyond ``GLOSSARY_MAX_TEXT`` characters is not rendered.
+    """
+    rendered = _render(source, conf.get("MAX_TEXT"))
+    return sanitize(_HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 2, 6)}>", rendered))
+
+
+def render_inline(source: str) -> str:
+    """Return ``source`` as safe inline HTML: no block Markdown, whatever its lines begin with.
+
+    Text beyond ``GLOSSARY_MAX_INLINE`` characters is not rendered.
+    """
+    line = " ".join(source.split())
+    rendered = _render(_GUARD + line, conf.get("MAX_INLINE") + 1).strip()
+    inner = rendered.removeprefix("<p>").removesuffix("</p>")
+    return sanitize_inline(inner.replace(_GUARD, "", 1))

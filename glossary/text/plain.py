@@ -1,0 +1,21 @@
+"""Rendered HTML as plain text: for search, feeds, descriptions and the length of a reading."""
+
+import html
+import re
+
+import nh3
+
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|pre|blockquote)>|<br ?/?>|<hr ?/?>")
+
+
+def plain(rendered: str) -> str:
+    """Return the words of safe HTML, in order, blocks separated by one space."""
+    spaced = _BLOCK_END.sub(" ", rendered)
+    return " ".join(html.unescape(nh3.clean(spaced, tags=set())).split())
+
+
+def reading_minutes(text: str) -> int:
+    """Return the minutes a reader needs for plain ``text``, at 230 words (or 500 Han, kana or
+    Hangul characters) a minute; at least 1."""
+    dense = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    return max(1, round(len(text.split()) / 230 + dense / 500))
