@@ -50,7 +50,8 @@ def _complete_term(instance: Term, raw: bool, using: str, **kwargs: Any) -> None
     instance.slug = instance.slug or slugify_name(instance.name) or "entry"
     instance.sort_key = sort_key(instance.sort_as or instance.name)
     if instance.publish_at:
-        instance.publish_at = instance.publish_at.replace(microsecond=0)
+        moment = Term._meta.get_field("publish_at").to_python(instance.publish_at)
+        instance.publish_at = moment.replace(microsecond=0)
     if raw:
         return
     instance.updated = now()

@@ -8,6 +8,7 @@ import re
 
 import cmarkgfm
 from cmarkgfm.cmark import Options
+from django.utils.safestring import SafeString, mark_safe
 
 from glossary import conf
 from glossary.text.sanitize import sanitize, sanitize_inline
@@ -56,3 +57,13 @@ def render_inline(source: str) -> str:
     rendered = _render(_GUARD + line, conf.get("MAX_INLINE") + 1).strip()
     inner = rendered.removeprefix("<p>").removesuffix("</p>")
     return sanitize_inline(inner.replace(_GUARD, "", 1))
+
+
+def html_block(source: str) -> SafeString:
+    """Return ``render_block(source)`` marked safe for templates."""
+    return mark_safe(render_block(source))  # noqa: S308 - it has passed the sanitiser
+
+
+def html_inline(source: str) -> SafeString:
+    """Return ``render_inline(source)`` marked safe for templates."""
+    return mark_safe(render_inline(source))  # noqa: S308 - it has passed the sanitiser

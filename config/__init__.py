@@ -1,0 +1,1 @@
+"""The site: settings, root addresses, WSGI and ASGI entry points."""

@@ -1,0 +1,131 @@
+"""Strict readers of the environment: what is set wrongly stops the start, in a sentence."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off", ""}
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable ``name`` without surrounding space, or ``default`` where it is empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def words(name: str) -> list[str]:
+    """Return the comma-separated values of ``name``."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def boolean(name: str, default: bool = False) -> bool:
+    """Return ``name`` as a truth value; anything but yes or no in the usual spellings is refused."""
+    value = os.environ.get(name, "1" if default else "").strip().lower()
+    if value not in _TRUE | _FALSE:
+        raise ImproperlyConfigured(f"{name} is “{value}”; expected 1 or 0.")
+    return value in _TRUE
+
+
+def url(name: str, default: str, schemes: tuple[str, ...]) -> SplitResult:
+    """Return ``name`` split as a URL of one of ``schemes``, with a host where it has a port."""
+    value = text(name, default)
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is not a URL: {error}.") from error
+    if parts.scheme not in schemes:
+        expected = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise ImproperlyConfigured(f"{name} begins with “{parts.scheme}:”; expected {expected}…")
+    return parts
+
+
+def site_url() -> SplitResult:
+    """Return SITE_URL: scheme and host, no path."""
+    parts = url("SITE_URL", "http://localhost:8000", ("http", "https"))
+    if not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ImproperlyConfigured(
+            f"SITE_URL is “{parts.geturl()}”; expected a scheme and a host such as "
+            "https://glossary.example.org, without a path."
+        )
+    return parts
+
+
+def database(path: Path) -> dict[str, Any]:
+    """Return Django's settings for DATABASE_URL, or for the embedded SQLite file at ``path``."""
+    if not text("DATABASE_URL"):
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+                    "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+                ),
+            },
+        }
+    parts = url("DATABASE_URL", "", ("postgres", "postgresql"))
+    options = dict(parse_qsl(parts.query))
+    name = unquote(parts.path.removeprefix("/"))
+    if not name:
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database; expected postgres://user:password@host:port/name."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        # The pool needs CONN_MAX_AGE 0, which is Django's default.
+        "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": 10, "timeout": 10}},
+    }
+
+
+def email() -> dict[str, Any]:
+    """Return Django's e-mail settings for EMAIL_URL; without it, mail is printed."""
+    if not text("EMAIL_URL"):
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = url("EMAIL_URL", "", ("smtp", "smtps"))
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and dict(parse_qsl(parts.query)).get("tls") == "1",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def secret_key(path: Path, *, may_generate: bool) -> str:
+    """Return SECRET_KEY; the embedded site on this machine may keep a generated one at ``path``."""
+    if value := text("SECRET_KEY"):
+        return value
+    if not may_generate:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. A site behind https or on PostgreSQL needs one: a random text of "
+            "50 characters or more, the same for every process."
+        )
+    if not path.exists():
+        _write_once(path, secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def _write_once(path: Path, content: str) -> None:
+    """Create ``path`` with ``content``, whole and for its owner only, unless another process did."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(content)
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()

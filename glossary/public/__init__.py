@@ -1,0 +1,1 @@
+"""Readers' door: class-based views by subject, addresses, feeds, sitemaps, status."""

@@ -1,0 +1,1 @@
+def moved_to(slug): return None

@@ -1,0 +1,42 @@
+"""The page of one entry."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import add_never_cache_headers
+from django.views.generic import DetailView
+
+from glossary.models import Term
+from glossary.models.term import TermQuerySet
+from glossary.public.entry import gather
+from glossary.public.redirects import moved_to
+
+
+class TermDetailView(DetailView):
+    """An entry. Those who may view entries in the admin see drafts as readers will."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = super().get(request, *args, **kwargs)
+        except Http404:
+            if term := moved_to(kwargs["slug"]):
+                return HttpResponsePermanentRedirect(term.get_absolute_url())
+            raise
+        if not self.object.is_published:
+            add_never_cache_headers(response)
+        return response
+
+    def get_queryset(self) -> TermQuerySet:
+        terms: TermQuerySet = Term.objects.select_related("category", "replaced_by")
+        may_see_drafts = self.request.user.has_perm("glossary.view_term")
+        return terms if may_see_drafts else terms.published()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        replacement = self.object.replaced_by
+        return super().get_context_data(
+            entry=gather(self.object),
+            replacement=replacement if replacement and replacement.is_published else None,
+            canonical_url=f"{settings.SITE_URL}{self.object.get_absolute_url()}",
+            **kwargs,
+        )

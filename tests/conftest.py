@@ -1,0 +1,61 @@
+"""What every test relies on: settings that are quick, commits that happen, a browser if there is."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connections, transaction
+from pytest_django import Settings
+
+
+@pytest.fixture(autouse=True)
+def _quick_settings(settings: Settings, tmp_path: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _commits_happen(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Run ``on_commit`` callbacks when the code under test leaves its outermost ``atomic``.
+
+    A test's own transaction never commits, so Django would never run them.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None or marker.kwargs.get("transaction"):
+        yield
+        return
+    request.getfixturevalue("db")
+    connection = connections["default"]
+    base = len(connection.savepoint_ids)
+
+    def flush() -> None:
+        while connection.run_on_commit and len(connection.savepoint_ids) <= base:
+            if connection.needs_rollback:
+                return
+            waiting, connection.run_on_commit = connection.run_on_commit, []
+            for _savepoints, callback, *_robust in waiting:
+                callback()
+
+    on_commit = type(connection).on_commit
+    leave = transaction.Atomic.__exit__
+
+    def on_commit_and_flush(self: Any, callback: Callable[[], Any], robust: bool = False) -> None:
+        on_commit(self, callback, robust=robust)
+        flush()
+
+    def leave_and_flush(self: transaction.Atomic, *error: Any) -> None:
+        leave(self, *error)
+        if error[0] is None:
+            flush()
+
+    monkeypatch.setattr(type(connection), "on_commit", on_commit_and_flush)
+    monkeypatch.setattr(transaction.Atomic, "__exit__", leave_and_flush)
+    yield
+    cache.clear()

@@ -1,0 +1,72 @@
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from glossary.models import Level, Status, Term
+from tests.factories import make_category, make_term
+
+pytestmark = pytest.mark.django_db
+
+
+def test_queryset_and_instance_agree_on_who_is_public() -> None:
+    past, future = (timezone.now() + timedelta(hours=h) for h in (-1, 1))
+    for status in Status:
+        for publish_at in (None, past, future):
+            make_term(status=status, publish_at=publish_at)
+    public = set(Term.objects.published())
+    assert public == {term for term in Term.objects.all() if term.is_published}
+    assert len(public) == 4
+
+
+def test_levels_ascend() -> None:
+    assert [level.rank for level in Level] == [1, 2, 3]
+
+
+def test_a_category_in_use_is_protected() -> None:
+    with pytest.raises(ProtectedError):
+        make_term().category.delete()
+
+
+@pytest.mark.parametrize(
+    ("slug", "message"),
+    [
+        ("search", "an address of the site itself"),
+        ("feed", "an address of the site itself"),
+        ("Gen AI", "Write it as “gen-ai”"),
+        ("a/b", "Write it as “a-b”"),
+        ("..", "cannot stand in an address"),
+    ],
+)
+def test_addresses_that_would_not_work_are_refused(slug: str, message: str) -> None:
+    term = Term(name="X", slug=slug, category=make_category(), definition="X.")
+    with pytest.raises(ValidationError, match=message):
+        term.full_clean()
+
+
+def test_every_markdown_field_is_bounded() -> None:
+    term = Term(
+        name="X",
+        slug="x",
+        category=make_category(),
+        definition="d" * 1_001,
+        key_takeaway="k" * 1_001,
+        in_depth="i" * 50_001,
+    )
+    with pytest.raises(ValidationError) as refused:
+        term.full_clean()
+    assert sorted(refused.value.message_dict) == ["definition", "in_depth", "key_takeaway"]
+
+
+def test_the_first_publication_is_remembered() -> None:
+    term = make_term(status=Status.DRAFT)
+    assert term.first_published is None
+    term.status = Status.PUBLISHED
+    term.save()
+    first = term.first_published
+    assert first == term.updated
+    term.status = Status.DRAFT
+    term.save()
+    assert term.first_published == first
