@@ -27,9 +27,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASES = {"default": env.database(VAR_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _IS_EMBEDDED = DATABASES["default"]["ENGINE"].endswith("sqlite3")
-SECRET_KEY = env.secret_key(
-    VAR_DIR / "secret_key", may_generate=_IS_EMBEDDED and not _IS_SECURE
-)
+SECRET_KEY = env.secret_key(VAR_DIR / "secret_key", may_generate=_IS_EMBEDDED and not _IS_SECURE)
 # Shared by all processes without a cache server; its table is made by a migration.
 CACHES = {
     "default": {

@@ -15,11 +15,48 @@ from glossary import conf
 from glossary.text.collation import slugify_name
 
 RESERVED_TERM_SLUGS = frozenset(
-    "api compare feed index json letter map new page random search sitemap tag tags".split()
+    [
+        "api",
+        "compare",
+        "feed",
+        "index",
+        "json",
+        "letter",
+        "map",
+        "new",
+        "page",
+        "random",
+        "search",
+        "sitemap",
+        "tag",
+        "tags",
+    ]
 )
 RESERVED_PAGE_SLUGS = frozenset(
-    "admin api applications categories compare contact-sent favicon feed glossary graph map markdown "
-    "media opensearch preview robots search sitemap static status tags upload".split()
+    [
+        "admin",
+        "api",
+        "applications",
+        "categories",
+        "compare",
+        "contact-sent",
+        "favicon",
+        "feed",
+        "glossary",
+        "graph",
+        "map",
+        "markdown",
+        "media",
+        "opensearch",
+        "preview",
+        "robots",
+        "search",
+        "sitemap",
+        "static",
+        "status",
+        "tags",
+        "upload",
+    ]
 )
 
 

@@ -88,19 +88,33 @@ def _parts(term: Term) -> QuerySet[Any, Any]:
         return (
             rows.order_by()
             .annotate(
-                part=Value(part, CharField()), place=F(place), **dict(zip("abcd", texts, strict=True))
+                part=Value(part, CharField()),
+                place=F(place),
+                **dict(zip("abcd", texts, strict=True)),
             )
             .values_list(*_COLUMNS)
         )
 
     shown = Alias.objects.filter(term=term).exclude(kind=Alias.Kind.MISSPELLING)
     tags = TermTag.objects.filter(content_object=term)
-    return columns(shown, "alias", "id", "text", "kind").union(
-        columns(Application.objects.filter(term=term), "application", "position", "title", "description"),
-        columns(Source.objects.filter(term=term), "source", "id", "title", "url", "author", "year"),
-        columns(tags, "tag", "id", "tag__name", "tag__slug"),
-        all=True,
-    ).order_by("part", "place", "a")
+    return (
+        columns(shown, "alias", "id", "text", "kind")
+        .union(
+            columns(
+                Application.objects.filter(term=term),
+                "application",
+                "position",
+                "title",
+                "description",
+            ),
+            columns(
+                Source.objects.filter(term=term), "source", "id", "title", "url", "author", "year"
+            ),
+            columns(tags, "tag", "id", "tag__name", "tag__slug"),
+            all=True,
+        )
+        .order_by("part", "place", "a")
+    )
 
 
 _HEADINGS: dict[tuple[str, bool], tuple[str, str | Promise]] = {

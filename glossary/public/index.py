@@ -131,7 +131,9 @@ class IndexView(TemplateView):
                 filters.q("tag"), kind=Name.Kind.HEADWORD, term__term_tags__isnull=False
             )
             .order_by()
-            .values("term__term_tags__tag", "term__term_tags__tag__name", "term__term_tags__tag__slug")
+            .values(
+                "term__term_tags__tag", "term__term_tags__tag__name", "term__term_tags__tag__slug"
+            )
             .annotate(count=Count("pk"))
             .order_by("-count", "term__term_tags__tag__key")[:_TAGS_SHOWN]
         )

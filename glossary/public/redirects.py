@@ -1,1 +1,50 @@
-def moved_to(slug): return None
+"""Where an address leads that no entry has: to where its entry went, or to the nearest entries."""
+
+import difflib
+from urllib.parse import unquote
+
+from glossary.models import FormerSlug, Name, Term
+from glossary.models.term import published_q
+from glossary.search.engine import search_ids
+from glossary.text.collation import fold, name_key, slugify_name
+
+_CANDIDATES = 300
+
+
+def moved_to(slug: str) -> Term | None:
+    """Return the public entry that has left the address ``slug``, or has an alias so written, or
+    whose address is ``slug`` in other letters. Several entries with one alias: none of them."""
+    former = FormerSlug.objects.filter(published_q("term__"), slug=slug).select_related("term")
+    if found := former.first():
+        return found.term
+    written = slugify_name(slug)
+    if written != slug and (term := Term.objects.published().filter(slug=written).first()):
+        return term
+    terms = Term.objects.published().filter(names__slug=written).distinct()[:2] if written else ()
+    return terms[0] if len(terms) == 1 else None
+
+
+def nearest(text: str, limit: int = 5) -> list[Term]:
+    """Return public entries whose names look most like ``text``: what the search finds, then names
+    that begin alike. The work is bounded, whatever the size of the glossary."""
+    asked = name_key(unquote(text).replace("-", " ")[:100])
+    if not asked:
+        return []
+    ids = search_ids(asked)[:limit]
+    words = asked.split()
+    if len(ids) < limit and len(words) > 1:
+        ids += [pk for word in words if len(word) > 3 for pk in search_ids(word)[:limit]]
+    ids += _alike(asked, limit)
+    unique = list(dict.fromkeys(ids))[:limit]
+    terms = Term.objects.published().in_bulk(unique)
+    return [terms[pk] for pk in unique if pk in terms]
+
+
+def _alike(asked: str, limit: int) -> list[int]:
+    names: dict[str, int] = {}
+    for length in (3, 2, 1):
+        rows = Name.objects.filter(published_q("term__"), key__startswith=fold(asked)[:length])
+        names |= dict(rows.order_by().values_list("key", "term_id")[:_CANDIDATES])
+        if close := difflib.get_close_matches(asked, names, n=limit, cutoff=0.6):
+            return [names[name] for name in close]
+    return []

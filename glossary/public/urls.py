@@ -1,15 +1,44 @@
-"""STOPGAP until the public helper writes it."""
-from django.urls import path, include, register_converter
-from django.contrib import admin
-from django.http import HttpResponse
-from glossary.public.terms import TermDetailView
-from glossary.public.index import IndexView
-class U:
-    regex="[^/]+"
-    def to_python(self,v): return v
-    def to_url(self,v): return v
-try: register_converter(U,"uslug")
-except ValueError: pass
-d=lambda r,**k: HttpResponse("x")
-app_name="glossary"
-urlpatterns=[path("glossary/",IndexView.as_view(),name="index"),path("glossary/<uslug:slug>/",TermDetailView.as_view(),name="term"),path("categories/<uslug:slug>/",d,name="category"),path("tags/<uslug:slug>/",d,name="tag"),path("search/",d,name="search"),path("feed/",d,name="feed"),path("contact/",d,name="contact"),path("<uslug:slug>/",d,name="page")]
+"""The public addresses: a contract, described in docs/addresses.md."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path, register_converter
+from django.views.generic import RedirectView
+
+from glossary.public import (
+    applications,
+    contact,
+    feeds,
+    index,
+    lists,
+    media,
+    pages,
+    search,
+    sitemaps,
+    status,
+    terms,
+)
+from glossary.public.converters import UnicodeSlugConverter
+
+register_converter(UnicodeSlugConverter, "uslug")
+
+app_name = "glossary"
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="glossary:index"), name="front"),
+    path("glossary/", index.IndexView.as_view(), name="index"),
+    path("glossary/<uslug:slug>/", terms.TermDetailView.as_view(), name="term"),
+    path("categories/", lists.CategoryListView.as_view(), name="categories"),
+    path("categories/<uslug:slug>/", lists.CategoryView.as_view(), name="category"),
+    path("tags/", lists.TagListView.as_view(), name="tags"),
+    path("tags/<uslug:slug>/", lists.TagView.as_view(), name="tag"),
+    path("applications/", applications.ApplicationListView.as_view(), name="applications"),
+    path("search/", search.SearchView.as_view(), name="search"),
+    path("feed/", feeds.LatestFeed(), name="feed"),
+    path("sitemap.xml", sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
+    path("robots.txt", sitemaps.RobotsView.as_view(), name="robots"),
+    path("status/", status.StatusView.as_view(), name="status"),
+    path("status.json", status.StatusJsonView.as_view(), name="status_json"),
+    path("contact/", contact.ContactView.as_view(), name="contact"),
+    path("contact/sent/", contact.ContactSentView.as_view(), name="contact_sent"),
+    path("media/<path:name>", media.MediaView.as_view(), name="media"),
+    path("<uslug:slug>/", pages.PageView.as_view(), name="page"),
+]

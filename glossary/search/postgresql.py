@@ -15,7 +15,7 @@ def insert(rows: Sequence[tuple[int, *tuple[list[str], ...]]]) -> None:
     """Insert ``(term id, tokens of each field …)``."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {TABLE}(term_id, document) VALUES (%s, %s::tsvector)",  # noqa: S608
+            f"INSERT INTO {TABLE}(term_id, document) VALUES (%s, %s::tsvector)",
             [(pk, _vector(fields)) for pk, *fields in rows],
         )
 
@@ -40,19 +40,19 @@ def _quoted(token: str) -> str:
 def delete(ids: Sequence[int]) -> None:
     """Remove the rows of ``ids``."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE} WHERE term_id = ANY(%s)", [list(ids)])  # noqa: S608
+        cursor.execute(f"DELETE FROM {TABLE} WHERE term_id = ANY(%s)", [list(ids)])
 
 
 def clear() -> None:
     """Remove every row."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+        cursor.execute(f"DELETE FROM {TABLE}")
 
 
 def count() -> int:
     """Return the number of rows."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {TABLE}")  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM {TABLE}")
         return int(cursor.fetchone()[0])
 
 
@@ -65,7 +65,7 @@ def match(words: Sequence[Sequence[str]], limit: int, weights: Sequence[float]) 
     heaviest = max(weights)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT term_id FROM {TABLE}, CAST(%s AS tsquery) AS query"  # noqa: S608
+            f"SELECT term_id FROM {TABLE}, CAST(%s AS tsquery) AS query"
             " WHERE document @@ query"
             " ORDER BY ts_rank(%s::float4[], document, query, 1) DESC, term_id LIMIT %s",
             [query, [weight / heaviest for weight in reversed(weights)], limit],

@@ -11,7 +11,7 @@ def insert(rows: Sequence[tuple[int, *tuple[list[str], ...]]]) -> None:
     """Insert ``(term id, tokens of each field …)``."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {TABLE}(rowid, names, definition, applications, text)"  # noqa: S608
+            f"INSERT INTO {TABLE}(rowid, names, definition, applications, text)"
             " VALUES (%s, %s, %s, %s, %s)",
             [(pk, *(" ".join(field) for field in fields)) for pk, *fields in rows],
         )
@@ -20,19 +20,19 @@ def insert(rows: Sequence[tuple[int, *tuple[list[str], ...]]]) -> None:
 def delete(ids: Sequence[int]) -> None:
     """Remove the rows of ``ids``."""
     with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in ids])  # noqa: S608
+        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in ids])
 
 
 def clear() -> None:
     """Remove every row."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+        cursor.execute(f"DELETE FROM {TABLE}")
 
 
 def count() -> int:
     """Return the number of rows."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {TABLE}")  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM {TABLE}")
         return int(cursor.fetchone()[0])
 
 
@@ -42,7 +42,7 @@ def match(words: Sequence[Sequence[str]], limit: int, weights: Sequence[float]) 
     query = " AND ".join(phrases) + "*"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
+            f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"
             f" ORDER BY bm25({TABLE}, {', '.join(map(str, weights))}), rowid LIMIT %s",
             [query, limit],
         )

@@ -97,7 +97,12 @@ def test_what_a_reader_may_not_see_is_not_found() -> None:
 
 def test_rows_follow_every_change() -> None:
     term = make_term(
-        "Before", definition="It.", in_depth="", aliases=("Elder",), tags=("old tag",), key_takeaway=""
+        "Before",
+        definition="It.",
+        in_depth="",
+        aliases=("Elder",),
+        tags=("old tag",),
+        key_takeaway="",
     )
     term.name = "After"
     term.save()

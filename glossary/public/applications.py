@@ -1,0 +1,39 @@
+"""Real-world applications on their own: everything that, say, drug discovery uses."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+
+from glossary.models import Application
+from glossary.models.term import published_q
+from glossary.public.lists import PagedListView
+
+_MAX_WORDS = 8
+
+
+class ApplicationListView(PagedListView):
+    """``/applications/?q=``: applications of public entries whose title, description or entry has
+    every word of ``q``."""
+
+    template_name = "glossary/application_list.html"
+
+    def get_queryset(self) -> QuerySet[Application]:
+        self.query = " ".join(self.request.GET.get("q", "").replace("\x00", " ").split())[:300]
+        applications: QuerySet[Application] = Application.objects.filter(published_q("term__"))
+        for word in self.query.encode("utf-8", "replace").decode().split()[:_MAX_WORDS]:
+            applications = applications.filter(
+                Q(title__icontains=word)
+                | Q(description__icontains=word)
+                | Q(term__name__icontains=word)
+            )
+        return (
+            applications.select_related("term")
+            .defer("term__in_depth", "term__key_takeaway", "term__definition")
+            .order_by("term__sort_key", "term_id", "position", "id")
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            asked=self.query, base_query=urlencode({"q": self.query}), **kwargs
+        )

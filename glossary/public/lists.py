@@ -1,0 +1,72 @@
+"""The entries of one category or tag, and the lists of both."""
+
+from typing import Any
+
+from django.db.models import Count, Model, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.views.generic import ListView
+
+from glossary import conf
+from glossary.models import Category, Tag, Term
+from glossary.models.term import published_q
+
+
+class PagedListView(ListView):
+    """A list whose page numbers are lenient: what is no page is the first or the last one."""
+
+    def get_paginate_by(self, queryset: QuerySet[Any]) -> int:
+        return int(conf.get("PAGE_SIZE"))
+
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
+        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
+
+class TermListView(PagedListView):
+    """Public entries, A–Z, that belong to one object of ``subject_model``."""
+
+    subject_model: type[Model]
+    facet: str
+    template_name = "glossary/term_list.html"
+
+    def get_queryset(self) -> QuerySet[Term]:
+        self.subject = get_object_or_404(self.subject_model, slug=self.kwargs["slug"])
+        terms: QuerySet[Term] = Term.objects.published().filter(self.belonging())
+        return terms.defer("in_depth", "key_takeaway")
+
+    def belonging(self) -> Q:
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(subject=self.subject, facet=self.facet, **kwargs)
+
+
+class CategoryView(TermListView):
+    subject_model = Category
+    facet = "category"
+
+    def belonging(self) -> Q:
+        return Q(category=self.subject)
+
+
+class TagView(TermListView):
+    subject_model = Tag
+    facet = "tag"
+
+    def belonging(self) -> Q:
+        return Q(term_tags__tag=self.subject)
+
+
+class CategoryListView(ListView):
+    template_name = "glossary/category_list.html"
+
+    def get_queryset(self) -> QuerySet[Category]:
+        return Category.objects.annotate(count=Count("terms", filter=published_q("terms__")))
+
+
+class TagListView(ListView):
+    template_name = "glossary/tag_list.html"
+
+    def get_queryset(self) -> QuerySet[Tag]:
+        shown = published_q("term_tags__content_object__")
+        return Tag.objects.annotate(count=Count("term_tags", filter=shown)).filter(count__gt=0)

@@ -1,0 +1,82 @@
+"""What search engines may read: sitemap.xml and robots.txt."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from glossary.models import Category, Page, Tag, Term, TermTag
+from glossary.models.term import published_q
+
+
+class SiteSitemap(Sitemap):
+    """Addresses under SITE_URL: the sites framework is not installed."""
+
+    limit = 10_000
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+
+class TermSitemap(SiteSitemap):
+    def items(self) -> QuerySet[Term]:
+        terms: QuerySet[Term] = Term.objects.published().only("slug", "updated", "sort_key")
+        return terms
+
+    def lastmod(self, item: Term) -> datetime:
+        return item.updated
+
+
+class CategorySitemap(SiteSitemap):
+    def items(self) -> QuerySet[Category]:
+        used = Term.objects.published().filter(category=OuterRef("pk"))
+        return Category.objects.filter(Exists(used))
+
+
+class TagSitemap(SiteSitemap):
+    def items(self) -> QuerySet[Tag]:
+        used = TermTag.objects.filter(published_q("content_object__"), tag=OuterRef("pk"))
+        return Tag.objects.filter(Exists(used))
+
+
+class PageSitemap(SiteSitemap):
+    def items(self) -> QuerySet[Page]:
+        return Page.objects.filter(is_published=True)
+
+    def lastmod(self, item: Page) -> datetime:
+        return item.updated
+
+
+class ViewSitemap(SiteSitemap):
+    def items(self) -> list[str]:
+        return ["index", "categories", "tags", "applications"]
+
+    def location(self, item: Any) -> str:
+        return reverse(f"glossary:{item}")
+
+
+SITEMAPS = {
+    "site": ViewSitemap,
+    "terms": TermSitemap,
+    "categories": CategorySitemap,
+    "tags": TagSitemap,
+    "pages": PageSitemap,
+}
+
+
+class RobotsView(TemplateView):
+    template_name = "robots.txt"
+    content_type = "text/plain; charset=utf-8"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            sitemap=f"{settings.SITE_URL}{reverse('glossary:sitemap')}", **kwargs
+        )

@@ -1,0 +1,177 @@
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from glossary.models import Alias, Application, Status, Term
+from tests.factories import make_category, make_relation, make_source, make_term, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def full_term() -> Iterator[Term]:
+    """An entry with every kind of part, among neighbours."""
+    category = make_category(name="Generative AI", slug="generative-ai")
+    term = make_term(
+        "Generative AI",
+        category=category,
+        aliases=("Gen AI",),
+        applications=("Drafting", "Pictures"),
+        tags=("models", "creativity"),
+        definition="Models that make **new** things.",
+    )
+    for kind in ("broader", "related", "prerequisite", "distinct"):
+        make_relation(term, make_term(f"Z {kind}"), kind)
+        make_relation(make_term(f"A {kind}"), term, kind)
+    make_source(term, "Deep Learning", author="Goodfellow", year=2016, url="https://e.org/dl")
+    yield term
+
+
+def get(client: Client, term: Term) -> str:
+    response = client.get(term.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_page_shows_all_that_editors_wrote(client: Client, full_term: Term) -> None:
+    html = get(client, full_term)
+    for text in (
+        "Back to glossary",
+        "<h1>Generative AI</h1>",
+        "<em>Gen AI</em>",
+        "Models that make <strong>new</strong> things.",
+        "<p>More about Generative AI.</p>",
+        "Remember Generative AI.",
+        "<h3>Drafting</h3><p>Drafting in use.</p>",
+        '<a href="/tags/models/">models</a>',
+        '<a href="https://e.org/dl" rel="noopener"><cite>Deep Learning</cite></a>, 2016',
+        '<a rel="prev" href="/glossary/a-related/">',
+        '<a rel="next" href="/glossary/z-broader/">',
+        "Beginner",
+    ):
+        assert text in html
+
+
+def test_relations_are_shown_from_both_sides(client: Client, full_term: Term) -> None:
+    response = client.get(full_term.get_absolute_url())
+    groups = {
+        str(group.heading): [term.name for term in group.terms]
+        for group in response.context["entry"].relations
+    }
+    assert groups == {
+        "Read first": ["Z prerequisite"],
+        "Not to be confused with": ["A distinct", "Z distinct"],
+        "Broader": ["Z broader"],
+        "Narrower": ["A broader"],
+        "Related": ["A related", "Z related"],
+        "Read next": ["A prerequisite"],
+    }
+
+
+@pytest.mark.parametrize("others", [0, 2, 299])
+def test_five_queries_whatever_the_size(
+    client: Client, full_term: Term, others: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    category = full_term.category
+    terms = [make_term(category=category) for _ in range(min(others, 2))]
+    Term.objects.bulk_create(
+        Term(name=f"B {i}", slug=f"b-{i}", sort_key=f"b {i}", category=category, status="published")
+        for i in range(others - len(terms))
+    )
+    for other in terms:
+        make_relation(full_term, other)
+    with django_assert_num_queries(5):
+        get(client, full_term)
+
+
+def test_an_entry_with_nothing_but_a_definition_has_no_empty_headings(client: Client) -> None:
+    html = get(client, make_term(in_depth="", key_takeaway=""))
+    for heading in ("In depth", "Key takeaway", "Real-world applications", "Sources", "<aside"):
+        assert heading not in html
+
+
+def test_misspellings_are_never_shown(client: Client) -> None:
+    term = make_term("Gradient")
+    Alias.objects.create(term=term, text="Gradiant", kind="misspelling")
+    assert "Gradiant" not in get(client, term)
+
+
+def test_applications_come_in_the_order_editors_gave_them(client: Client) -> None:
+    term = make_term()
+    for position, title in ((2, "Second"), (1, "First")):
+        Application.objects.create(term=term, title=title, description="x", position=position)
+    html = get(client, term)
+    assert html.index("First") < html.index("Second")
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"status": Status.DRAFT},
+        {"status": Status.REVIEW},
+        {"status": Status.PUBLISHED, "publish_at": "2999-01-01T00:00Z"},
+    ],
+)
+def test_what_is_not_public_is_not_found_by_readers_but_seen_by_editors(
+    client: Client, hidden: dict[str, str]
+) -> None:
+    term = make_term("Secret", **hidden)
+    linked = make_term("Linked")
+    make_relation(linked, term)
+    assert client.get(term.get_absolute_url()).status_code == 404
+    assert "Secret" not in get(client, linked)
+    client.force_login(make_user("Writers"))
+    response = client.get(term.get_absolute_url())
+    assert "Not public." in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_deprecated_entry_keeps_its_page_and_names_its_replacement(client: Client) -> None:
+    replacement = make_term("New word")
+    term = make_term("Old word", status=Status.DEPRECATED, replaced_by=replacement)
+    assert 'Read instead: <a href="/glossary/new-word/">New word</a>' in get(client, term)
+    replacement.status = Status.DRAFT
+    replacement.save()
+    assert "New word" not in get(client, term)
+
+
+@pytest.mark.parametrize("address", ["/glossary/old/", "/glossary/gen-ai/"])
+def test_former_and_alias_addresses_lead_to_the_entry_in_one_hop(
+    client: Client, address: str
+) -> None:
+    term = make_term("Generative AI", slug="old", aliases=("Gen AI",))
+    for slug in ("older", "generative-ai"):
+        term.slug = slug
+        term.save()
+    response = client.get(address)
+    assert (response.status_code, response["Location"]) == (301, "/glossary/generative-ai/")
+
+
+def test_the_former_address_of_a_hidden_entry_is_not_found(client: Client) -> None:
+    term = make_term(slug="old")
+    term.slug, term.status = "new", Status.DRAFT
+    term.save()
+    assert client.get("/glossary/old/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["हिन्दी", "中文", "C++", ".NET", "3D", "🙂", "한국어", "Ångström"])
+def test_names_of_any_script_have_a_page(client: Client, name: str) -> None:
+    assert f"<h1>{name}</h1>" in get(client, make_term(name))
+
+
+def test_hostile_text_is_shown_and_does_not_run(client: Client) -> None:
+    attack = "<script>alert(1)</script>"
+    term = make_term(
+        attack,
+        aliases=(attack,),
+        applications=(attack,),
+        tags=(attack,),
+        definition=attack,
+        in_depth=attack,
+        key_takeaway=attack,
+        category=make_category(name=attack),
+    )
+    make_source(term, attack, author=attack, url="https://e.org/")
+    assert "<script" not in get(client, term)
