@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from glossary.models.term import Term
 
 
+class FormerSlugManager(models.Manager["FormerSlug"]):
+    def get_by_natural_key(self, slug: str) -> "FormerSlug":
+        return self.get(slug=slug)
+
+
 class FormerSlug(models.Model):
     """An address that once was an entry's and leads, in one hop, to where it is now."""
 
@@ -14,6 +19,8 @@ class FormerSlug(models.Model):
         Term, models.CASCADE, related_name="former_slugs", verbose_name=_("entry")
     )
 
+    objects = FormerSlugManager()
+
     class Meta:
         ordering = ["slug"]
         verbose_name = _("former address")
@@ -21,3 +28,6 @@ class FormerSlug(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)

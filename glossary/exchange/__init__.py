@@ -1,0 +1,1 @@
+"""In and out: the fixture, the plan of an import, and its application."""

@@ -1,0 +1,78 @@
+"""What editors wrote, declared once: the models and fields a fixture holds, in their order."""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.db.models import Field, ForeignKey, Model
+
+from glossary.models import (
+    Alias,
+    Application,
+    Category,
+    FormerSlug,
+    NavigationLink,
+    Page,
+    Relation,
+    Source,
+    Tag,
+    Term,
+    TermTag,
+)
+
+FIELDS: Final[dict[type[Model], tuple[str, ...]]] = {
+    Category: ("name", "slug", "description", "order"),
+    Tag: ("name", "slug"),
+    Page: ("title", "slug", "body", "is_published", "updated"),
+    NavigationLink: ("label", "url", "place", "order", "is_prominent"),
+    Term: (
+        *("name", "slug", "category", "level", "definition", "in_depth", "key_takeaway"),
+        *("status", "replaced_by", "publish_at", "sort_as"),
+        *("first_published", "created", "updated"),
+    ),
+    Alias: ("term", "text", "kind", "autolink", "exact_case"),
+    Application: ("term", "title", "description", "position"),
+    Source: ("term", "title", "url", "author", "year"),
+    TermTag: ("content_object", "tag"),
+    FormerSlug: ("slug", "term"),
+    Relation: ("term", "kind", "target"),
+}
+#: The rows that make up one entry besides the entry itself: model, and its field for the entry.
+PARTS: Final[dict[type[Model], str]] = {
+    Alias: "term",
+    Application: "term",
+    Source: "term",
+    TermTag: "content_object",
+    FormerSlug: "term",
+}
+SITE: Final[tuple[type[Model], ...]] = (Category, Tag, Page, NavigationLink)
+
+
+def label(model: type[Model]) -> str:
+    """Return the name of ``model`` in a fixture, such as ``glossary.term``."""
+    return model._meta.label_lower
+
+
+def value_of(row: Model, name: str) -> Any:
+    """Return a field of ``row`` as it stands in a fixture: natural keys, ISO 8601 times in UTC."""
+    field = row._meta.get_field(name)
+    if isinstance(field, ForeignKey):
+        target = getattr(row, name)
+        return None if target is None else list(target.natural_key())
+    value = getattr(row, field.attname)  # type: ignore[union-attr]
+    return time_text(value) if isinstance(value, datetime) else value
+
+
+def time_text(moment: datetime) -> str:
+    """Return ``moment`` in UTC, in whole seconds, such as ``2026-11-24T12:00:00Z``."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def fields_of(row: Model) -> dict[str, Any]:
+    """Return the authored fields of ``row`` in their order."""
+    return {name: value_of(row, name) for name in FIELDS[type(row)]}
+
+
+def plain_field(model: type[Model], name: str) -> Field | None:
+    """Return the field ``name`` of ``model`` unless it is a reference."""
+    field = model._meta.get_field(name)
+    return None if isinstance(field, ForeignKey) else field  # type: ignore[type-arg,return-value]
