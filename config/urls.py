@@ -6,6 +6,7 @@ from django.urls import include, path
 handler404 = "glossary.public.errors.page_not_found"
 
 urlpatterns = [
+    path("admin/", include("glossary.admin.urls")),
     path("admin/", admin.site.urls),
     path("", include("glossary.public.urls")),
 ]

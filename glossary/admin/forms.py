@@ -1,0 +1,94 @@
+"""Form parts that several subjects share: a slug proposed when empty, tags between commas."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from taggit.forms import TagField, TagWidget
+from taggit.utils import parse_tags
+
+from glossary.admin.slugs import propose_slug
+from glossary.models import Tag
+from glossary.text.collation import fold
+
+
+class SluggedForm(forms.ModelForm):
+    """A form whose slug may stay empty: the server proposes one, and a script shows it live."""
+
+    slug_source = "name"
+    slug_fallback = "entry"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if slug := self.fields.get("slug"):
+            slug.required = False
+            slug.widget.attrs |= {
+                "data-slug-of": f"id_{self.slug_source}",
+                "data-slug-url": reverse("editors:slug", args=[self._meta.model._meta.model_name]),
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+
+    class Media:
+        js = [forms.Script("glossary/admin/slug.js", type="module")]
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        name = self.cleaned_data.get(self.slug_source)
+        if slug or not name:
+            return slug
+        return propose_slug(self._meta.model, name, self.instance.pk, self.slug_fallback)
+
+
+class CommaTagWidget(TagWidget):
+    """A text input with suggestions. Without the script it is a text input."""
+
+    class Media:
+        js = [forms.Script("glossary/admin/tags.js", type="module")]
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": "vTextField", "autocomplete": "off", **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        attrs = (attrs or {}) | {"data-tags": reverse("editors:tags")}
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        return context
+
+    def format_value(self, value: Any) -> str | None:
+        if value is None or isinstance(value, str):
+            return value
+        names = sorted((tag.name for tag in value), key=fold)
+        return ", ".join(f'"{name}"' if "," in name else name for name in names)
+
+
+class CommaTagField(TagField):
+    """Tags between commas, always: taggit alone takes “deep learning” for two tags."""
+
+    widget = CommaTagWidget
+
+    def clean(self, value: Any) -> list[str]:
+        text = forms.CharField.clean(self, value)
+        tags: list[str] = list({fold(tag): tag for tag in parse_tags(f"{text},")}.values())
+        longest = Tag._meta.get_field("name").max_length
+        if long := [tag for tag in tags if len(tag) > longest]:
+            raise forms.ValidationError(
+                ngettext(
+                    "This tag is longer than %(limit)s characters: %(tags)s",
+                    "These tags are longer than %(limit)s characters: %(tags)s",
+                    len(long),
+                )
+                % {"limit": longest, "tags": ", ".join(f"{tag[:40]}…" for tag in long)}
+            )
+        if unnamed := [tag for tag in tags if not fold(tag).strip()]:
+            raise forms.ValidationError(
+                gettext("This is not a tag: %(tags)s") % {"tags": ", ".join(unnamed)}
+            )
+        return sorted(tags, key=fold)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            typed = {fold(tag) for tag in self.clean(data)}
+        except forms.ValidationError:
+            return True
+        return typed != {fold(tag.name) for tag in initial or []}

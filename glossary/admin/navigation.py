@@ -1,0 +1,34 @@
+"""Pages, and the links of header and footer, in the admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from glossary.admin.forms import SluggedForm
+from glossary.admin.markdown import MarkdownAdmin
+from glossary.models import NavigationLink, Page
+
+
+class PageForm(SluggedForm):
+    slug_source = "title"
+    slug_fallback = "page"
+
+
+@admin.register(Page)
+class PageAdmin(MarkdownAdmin):
+    form = PageForm
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "body"]}),
+        (_("Publication"), {"fields": ["is_published"]}),
+    ]
+    list_display = ["title", "slug", "is_published", "updated"]
+    list_filter = ["is_published"]
+    search_fields = ["title", "slug", "body"]
+
+
+@admin.register(NavigationLink)
+class NavigationLinkAdmin(admin.ModelAdmin):
+    list_display = ["label", "url", "place", "order", "is_prominent"]
+    list_editable = ["order"]
+    list_filter = ["place"]
+    search_fields = ["label", "url"]
+    fields = ["label", "url", "place", "order", "is_prominent"]

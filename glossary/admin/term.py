@@ -1,0 +1,212 @@
+"""Entries in the admin: who may do what, the list, the form."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from glossary.admin import actions, export
+from glossary.admin.completeness import parts_present, percent, with_completeness
+from glossary.admin.filters import CompletenessFilter, ScheduleFilter, TagFilter
+from glossary.admin.finding import by_name, closest_first
+from glossary.admin.inlines import INLINES, stored_ids
+from glossary.admin.lock import without_vanished
+from glossary.admin.markdown import MarkdownAdmin
+from glossary.admin.term_form import TermForm
+from glossary.models import Status, Term
+from glossary.models.term import PUBLIC_STATUSES
+
+
+class TermList(ChangeList):
+    """The list, with what its columns need in a fixed number of queries."""
+
+    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Term]:
+        terms = super().get_queryset(*args, **kwargs)
+        return with_completeness(terms).prefetch_related("tags")
+
+
+class CategorySelect(AutocompleteSelect):
+    """Suggestions with the script; all of the few categories without it."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return forms.Select.optgroups(self, name, value, attr)
+
+
+@admin.register(Term)
+class TermAdmin(export.ExportOptions, MarkdownAdmin):
+    form = TermForm
+    inlines = INLINES  # type: ignore[assignment]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "category", "level"]}),
+        (_("Text"), {"fields": ["definition", "in_depth", "key_takeaway"]}),
+        (_("Filing"), {"fields": ["tags", "sort_as"]}),
+        (_("Publication"), {"fields": ["status", "publish_at", "replaced_by"]}),
+    ]
+    autocomplete_fields = ["category", "replaced_by"]
+    radio_fields = {"level": admin.HORIZONTAL}
+    list_display = [
+        "name",
+        "shown_status",
+        "level",
+        "category",
+        "shown_tags",
+        "completeness",
+        "updated_by",
+        "updated",
+        "on_site",
+    ]
+    list_select_related = ["category", "updated_by"]
+    list_filter = ["status", "level", "category", TagFilter, CompletenessFilter, ScheduleFilter]
+    list_per_page = 50
+    date_hierarchy = "updated"
+    search_fields = ["name", "aliases__text"]
+    search_help_text = _("Finds names and aliases, whatever their case and accents.")
+    action_form = actions.TermActionForm
+    actions = [
+        actions.publish,
+        actions.withdraw,
+        actions.set_category,
+        actions.add_tag,
+        export.export_selected,
+    ]
+
+    # Who may do what
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("glossary.publish_term")
+
+    def has_change_permission(self, request: HttpRequest, obj: Term | None = None) -> bool:
+        """What readers see is changed by those who may publish."""
+        may = super().has_change_permission(request, obj)
+        return may and self._is_open_to(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Term | None = None) -> bool:
+        may = super().has_delete_permission(request, obj)
+        return may and self._is_open_to(request, obj)
+
+    def _is_open_to(self, request: HttpRequest, obj: Term | None) -> bool:
+        is_public = obj is not None and obj.status in PUBLIC_STATUSES
+        return not is_public or self.has_publish_permission(request)
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "status" and not self.has_publish_permission(request):
+            kwargs["choices"] = [(s.value, s.label) for s in Status if s not in PUBLIC_STATUSES]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    # The list
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return TermList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Term], bool]:
+        if not search_term.strip():
+            return queryset, False
+        found = by_name(queryset, search_term)
+        is_autocomplete = request.resolver_match.url_name == "autocomplete"  # type: ignore[union-attr]
+        return closest_first(found, search_term) if is_autocomplete else found, False
+
+    @admin.display(description=_("status"), ordering="status")
+    def shown_status(self, term: Term) -> str:
+        label = term.get_status_display()
+        if term.status in PUBLIC_STATUSES and not term.is_published:
+            label = gettext("Scheduled")
+        return format_html('<span class="status is-{}">{}</span>', term.status, label)
+
+    @admin.display(description=_("tags"))
+    def shown_tags(self, term: Term) -> str:
+        return ", ".join(tag.name for tag in term.tags.all())
+
+    @admin.display(description=_("complete"), ordering=parts_present())
+    def completeness(self, term: Term) -> str:
+        return gettext("%(percent)s %%") % {"percent": percent(term)}
+
+    @admin.display(description=_("on site"))
+    def on_site(self, term: Term) -> str:
+        return format_html(
+            '<a href="{}" aria-label="{}">{}</a>',
+            term.get_absolute_url(),
+            gettext("View “%(name)s” on site") % {"name": term.name},
+            gettext("View"),
+        )
+
+    def view_on_site(self, term: Term) -> str:
+        return term.get_absolute_url()
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.export_view)
+        return [path("export/", view, name="glossary_term_export"), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        may_export = {"may_export": self.has_export_permission(request)}
+        return super().changelist_view(request, may_export | (extra_context or {}))
+
+    # The form
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "category":
+            kwargs["widget"] = CategorySelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Term, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk:
+            stored = stored_ids(inline.model, obj.pk)
+            kwargs["data"] = without_vanished(kwargs["data"], prefix, stored)
+        return kwargs
+
+    def save_model(self, request: HttpRequest, obj: Term, form: Any, change: bool) -> None:
+        if change and not form.changed_data:
+            return
+        obj.updated_by = request.user  # type: ignore[assignment]
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        parts_changed = any(formset.has_changed() for formset in formsets)
+        if change and parts_changed and not form.changed_data:
+            form.instance.updated_by = request.user
+            form.instance.save()
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """Entries that meanwhile became someone else's to change, or are gone, hand the typed
+        text back."""
+        if request.method == "POST" and object_id and self.has_change_permission(request):
+            obj = self.get_object(request, object_id)
+            if obj is None or not self.has_change_permission(request, obj):
+                return self._hand_back(request, obj)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _hand_back(self, request: HttpRequest, obj: Model | None) -> HttpResponse:
+        typed = [
+            (name, value)
+            for name, value in request.POST.items()
+            if isinstance(value, str) and " " in value.strip()
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Not saved"),
+            "opts": self.opts,
+            "original": obj,
+            "typed": typed,
+        }
+        status = 404 if obj is None else 403
+        return render(request, "admin/glossary/term/not_saved.html", context, status=status)

@@ -1,0 +1,98 @@
+"""Pictures that editors paste: decoded within bounds, freed of metadata, encoded anew."""
+
+import struct
+import warnings
+import zlib
+from hashlib import sha256
+from io import BytesIO
+from typing import IO, Any, Final, NamedTuple
+
+from django.utils.translation import gettext
+from PIL import Image, ImageOps
+
+from glossary import conf
+
+# Never SVG: it is a program. A GIF's first frame becomes a PNG.
+_SUFFIXES: Final = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".png"}
+_FORMATS: Final = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+_OPTIONS: Final[dict[str, dict[str, Any]]] = {
+    ".jpg": {"quality": 85, "optimize": True, "progressive": True},
+    ".png": {"optimize": True},
+    ".webp": {"quality": 85},
+}
+# What Pillow's decoders raise on damaged files.
+_DAMAGE: Final = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    IndexError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+)
+
+
+class PictureError(Exception):
+    """Says in a sentence why a picture cannot be taken."""
+
+
+class Picture(NamedTuple):
+    """A clean picture and the file name its content gives it."""
+
+    name: str
+    content: bytes
+
+
+def clean_picture(file: IO[bytes], size: int) -> Picture:
+    """Return the picture in ``file``, of ``size`` bytes, as pixels only; raise PictureError."""
+    limit = conf.get("UPLOAD_MAX_BYTES")
+    if size > limit:
+        raise PictureError(
+            gettext("This picture has %(size).1f MB; %(limit).1f MB are allowed.")
+            % {"size": size / 2**20, "limit": limit / 2**20}
+        )
+    try:
+        with warnings.catch_warnings():
+            # Our own bound, checked before decoding, is the stricter one.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(file, formats=["JPEG", "PNG", "WEBP", "GIF"]) as image:
+                suffix = _SUFFIXES[image.format or ""]
+                _refuse_huge(image)
+                pixels = _pixels(image, suffix)
+    except _DAMAGE as error:
+        raise PictureError(
+            gettext("This is not a picture we can read. JPEG, PNG, WebP and GIF are.")
+        ) from error
+    content = _encode(pixels, suffix)
+    return Picture(sha256(content).hexdigest()[:32] + suffix, content)
+
+
+def _refuse_huge(image: Image.Image) -> None:
+    limit = conf.get("UPLOAD_MAX_PIXELS")
+    if image.width * image.height > limit:
+        raise PictureError(
+            gettext(
+                "This picture has %(width)s × %(height)s pixels; %(limit)s million are allowed."
+            )
+            % {"width": image.width, "height": image.height, "limit": round(limit / 1_000_000, 1)}
+        )
+
+
+def _pixels(image: Image.Image, suffix: str) -> Image.Image:
+    """Decode, shrink and turn upright; keep nothing but the pixels."""
+    side = conf.get("UPLOAD_MAX_SIDE")
+    image.draft("RGB", (side, side))
+    image.load()
+    transparent = suffix != ".jpg" and image.has_transparency_data
+    turned = ImageOps.exif_transpose(image).convert("RGBA" if transparent else "RGB")
+    turned.thumbnail((side, side), Image.Resampling.LANCZOS)
+    turned.info.clear()
+    return turned
+
+
+def _encode(image: Image.Image, suffix: str) -> bytes:
+    stream = BytesIO()
+    image.save(stream, _FORMATS[suffix], exif=b"", icc_profile=None, **_OPTIONS[suffix])
+    return stream.getvalue()

@@ -1,0 +1,124 @@
+// A live preview beside each Markdown field, and pictures by paste or drop. Listens to no key:
+// Tab moves the focus here as everywhere.
+const LATENCY = 400;
+
+function tokenOf(area) {
+  return area.form.querySelector("[name=csrfmiddlewaretoken]").value;
+}
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+// The frame's document is ours, its scripts are off, its styles are the reader's.
+function frameFor(area, words) {
+  const frame = element("iframe", { sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox", title: words.of });
+  const sheets = JSON.parse(area.dataset.styles);
+  const links = sheets.map((href) => element("link", { rel: "stylesheet", href }).outerHTML);
+  frame.srcdoc = `<!doctype html><html lang="${document.documentElement.lang}"><head><base target="_blank">${links.join("")}</head><body class="preview-of-${area.dataset.look}"></body></html>`;
+  return frame;
+}
+
+function start(area) {
+  if (area.dataset.started || area.name.includes("__prefix__")) return;
+  area.dataset.started = "yes";
+  const words = JSON.parse(area.dataset.words);
+  const host = area.closest(".markdownx");
+  const pane = host.querySelector(".markdownx-preview");
+  const status = element("p", { class: "markdown-status", role: "status" });
+  const frame = frameFor(area, words);
+  pane.append(element("p", { class: "markdown-heading" }, words.preview), frame);
+  host.append(status);
+  host.classList.add("is-live", `looks-${area.dataset.look}`);
+
+  let html = null, timer = null, request = null;
+
+  function fit() {
+    const body = frame.contentDocument.body;
+    if (body) frame.style.height = `${Math.ceil(body.getBoundingClientRect().height)}px`;
+  }
+
+  function show() {
+    const body = frame.contentDocument?.body;
+    if (!body || html === null) return;
+    body.innerHTML = html;
+    pane.classList.toggle("is-empty", !html.trim());
+    fit();
+  }
+
+  frame.addEventListener("load", () => {
+    new ResizeObserver(fit).observe(frame.contentDocument.body);
+    show();
+  });
+
+  async function refresh() {
+    request?.abort();
+    request = new AbortController();
+    const form = new FormData();
+    form.append("csrfmiddlewaretoken", tokenOf(area));
+    form.append("look", area.dataset.look);
+    form.append("content", area.value);
+    const title = area.closest(".inline-related")?.querySelector("[name$='-title']");
+    if (title) form.append("title", title.value);
+    try {
+      const answer = await fetch(area.dataset.preview, { method: "POST", body: form, signal: request.signal });
+      const text = await answer.text();
+      if (answer.ok) { html = text; show(); say(""); }
+      else say(answer.headers.get("Content-Type").startsWith("text/plain") ? text : words.failed);
+    } catch (error) {
+      if (error.name !== "AbortError") say(words.failed);
+    }
+  }
+
+  function say(text) { if (status.textContent !== text) status.textContent = text; }
+
+  function later() { clearTimeout(timer); timer = setTimeout(refresh, LATENCY); }
+
+  area.addEventListener("input", later);
+  area.closest(".inline-related")?.addEventListener("input", later);
+  if (area.value) refresh(); else { html = ""; pane.classList.add("is-empty"); }
+
+  function insert(snippet) {
+    const at = area.selectionStart;
+    area.setRangeText(snippet, at, area.selectionEnd, "end");
+    // Between the brackets: where the picture is described for those who cannot see it.
+    area.setSelectionRange(at + 2, at + 2);
+    area.focus();
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  async function send(file) {
+    const form = new FormData();
+    form.append("csrfmiddlewaretoken", tokenOf(area));
+    form.append("image", file);
+    say(words.uploading);
+    try {
+      const answer = await fetch(area.dataset.upload, { method: "POST", body: form });
+      const json = answer.headers.get("Content-Type").startsWith("application/json");
+      const told = json ? await answer.json() : { error: answer.status === 403 ? await answer.text() : words.unsent };
+      if (answer.ok) { insert(told.image_code); clearTimeout(timer); await refresh(); say(words.uploaded); }
+      else say(told.error);
+    } catch { say(words.unsent); }
+  }
+
+  if (!area.dataset.upload) return;
+  const pictures = (list) => [...(list ?? [])].filter((file) => file.type.startsWith("image/"));
+  const take = async (event, list) => {
+    const files = pictures(list);
+    if (!files.length) return;
+    event.preventDefault();
+    for (const file of files) await send(file);
+  };
+  area.addEventListener("paste", (event) => take(event, event.clipboardData?.files));
+  area.addEventListener("drop", (event) => take(event, event.dataTransfer?.files));
+  area.addEventListener("dragover", (event) => {
+    if ([...event.dataTransfer.items].some((item) => item.kind === "file")) event.preventDefault();
+  });
+}
+
+const startAll = (root) => root.querySelectorAll("textarea[data-preview]").forEach(start);
+startAll(document);
+document.addEventListener("formset:added", (event) => startAll(event.target));
