@@ -23,9 +23,9 @@ class TermActionForm(ActionForm):
     """The actions, and what two of them need."""
 
     category = forms.ModelChoiceField(
-        Category.objects.all(), required=False, label=_("category"), empty_label="—"
+        Category.objects.all(), required=False, label=_("Category"), empty_label="—"
     )
-    tag = forms.CharField(required=False, max_length=100, label=_("tag"), strip=True)
+    tag = forms.CharField(required=False, max_length=100, label=_("Tag"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.forms import SluggedForm
 from glossary.admin.markdown import MarkdownAdmin
+from glossary.admin.ordering import OrderedOptions
 from glossary.models import Category
 
 
@@ -15,7 +16,7 @@ class CategoryForm(SluggedForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(MarkdownAdmin):
+class CategoryAdmin(OrderedOptions, MarkdownAdmin):
     form = CategoryForm
     fields = ["name", "slug", "description", "order"]
     list_display = ["name", "slug", "entries", "order"]

@@ -1,6 +1,6 @@
 """The glossary as a download for those who may export: the file ``export_glossary`` writes."""
 
-from io import TextIOWrapper
+from functools import partial
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from glossary.exchange.files import write_to
 from glossary.exchange.fixture import write_fixture
 from glossary.models import Term
 
@@ -19,9 +20,8 @@ def download(terms: QuerySet[Term] | None = None) -> FileResponse:
     """Return ``terms`` (default: all, with pages and navigation) as an attachment. The file goes
     over the disk: memory does not grow with the number of entries."""
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
-    text = TextIOWrapper(file, encoding="utf-8", newline="\n")
-    write_fixture(text, terms)
-    text.detach().seek(0)
+    write_to(file, partial(write_fixture, terms=terms), compress=False)
+    file.seek(0)
     name = f"glossary-{timezone.localdate():%Y-%m-%d}.json"
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/json")
 

@@ -1,11 +1,15 @@
 """The parts of an entry, edited within it."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, URLField
 from django.forms.widgets import Script
+from django.http import HttpRequest
 
 from glossary.admin.markdown import MarkdownOptions
+from glossary.admin.widgets import EntrySelect
 from glossary.models import Alias, Application, Relation, Source
 
 
@@ -25,7 +29,13 @@ class PartInline(admin.options.InlineModelAdmin):
     extra = 1
 
 
-class AliasInline(PartInline, admin.TabularInline):
+class CellInline(PartInline, admin.TabularInline):
+    """A row of cells; on a phone, a card."""
+
+    template = "admin/glossary/tabular.html"
+
+
+class AliasInline(CellInline):
     model = Alias
     fields = ["text", "kind", "autolink", "exact_case"]
 
@@ -42,16 +52,30 @@ class ApplicationInline(MarkdownOptions, PartInline, admin.StackedInline):
         js = [Script("glossary/admin/order.js", type="module")]
 
 
-class RelationInline(PartInline, admin.TabularInline):
+class RelationInline(CellInline):
     model = Relation
     fk_name = "term"
     fields = ["kind", "target"]
     autocomplete_fields = ["target"]
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = EntrySelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-class SourceInline(PartInline, admin.TabularInline):
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_shortcuts(field) if db_field.name == "target" else field
+
+
+class SourceInline(CellInline):
     model = Source
     fields = ["title", "url", "author", "year"]
+    formfield_overrides = {
+        URLField: {
+            "widget": forms.URLInput(attrs={"class": "vURLField"}),
+            "assume_scheme": "https",
+        }
+    }
 
 
 INLINES: list[type[PartInline]] = [
@@ -60,6 +84,14 @@ INLINES: list[type[PartInline]] = [
     RelationInline,
     SourceInline,
 ]
+
+
+def without_shortcuts(field: Any) -> Any:
+    """Return a choice of another entry without the icons that would open or delete it."""
+    widget = field.widget
+    widget.can_add_related = widget.can_change_related = False
+    widget.can_delete_related = widget.can_view_related = False
+    return field
 
 
 def stored_ids(model: type[Model], term_id: int) -> set[int]:

@@ -58,6 +58,7 @@ class MarkdownWidget(AdminMarkdownxWidget):
             "data-styles": json.dumps(
                 [static("glossary/css/site.css"), static("glossary/admin/preview.css")]
             ),
+            "data-font": static("glossary/fonts/newsreader-latin-wght-normal.woff2"),
             "data-words": json.dumps(
                 {
                     "preview": gettext("Preview"),

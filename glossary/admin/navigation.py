@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.forms import SluggedForm
 from glossary.admin.markdown import MarkdownAdmin
+from glossary.admin.ordering import OrderedOptions
 from glossary.models import NavigationLink, Page
 
 
@@ -26,7 +27,7 @@ class PageAdmin(MarkdownAdmin):
 
 
 @admin.register(NavigationLink)
-class NavigationLinkAdmin(admin.ModelAdmin):
+class NavigationLinkAdmin(OrderedOptions, admin.ModelAdmin):
     list_display = ["label", "url", "place", "order", "is_prominent"]
     list_editable = ["order"]
     list_filter = ["place"]

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +18,11 @@ from glossary.admin import actions, export
 from glossary.admin.completeness import parts_present, percent, with_completeness
 from glossary.admin.filters import CompletenessFilter, ScheduleFilter, TagFilter
 from glossary.admin.finding import by_name, closest_first
-from glossary.admin.inlines import INLINES, stored_ids
+from glossary.admin.inlines import INLINES, stored_ids, without_shortcuts
 from glossary.admin.lock import without_vanished
 from glossary.admin.markdown import MarkdownAdmin
 from glossary.admin.term_form import TermForm
+from glossary.admin.widgets import CategorySelect, EntrySelect
 from glossary.models import Status, Term
 from glossary.models.term import PUBLIC_STATUSES
 
@@ -31,14 +32,8 @@ class TermList(ChangeList):
 
     def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Term]:
         terms = super().get_queryset(*args, **kwargs)
-        return with_completeness(terms).prefetch_related("tags")
-
-
-class CategorySelect(AutocompleteSelect):
-    """Suggestions with the script; all of the few categories without it."""
-
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        return forms.Select.optgroups(self, name, value, attr)
+        texts = ("definition", "in_depth", "key_takeaway")
+        return with_completeness(terms).prefetch_related("tags").defer(*texts)
 
 
 @admin.register(Term)
@@ -61,7 +56,7 @@ class TermAdmin(export.ExportOptions, MarkdownAdmin):
         "shown_tags",
         "completeness",
         "updated_by",
-        "updated",
+        "shown_updated",
         "on_site",
     ]
     list_select_related = ["category", "updated_by"]
@@ -131,6 +126,10 @@ class TermAdmin(export.ExportOptions, MarkdownAdmin):
     def completeness(self, term: Term) -> str:
         return gettext("%(percent)s %%") % {"percent": percent(term)}
 
+    @admin.display(description=_("updated"), ordering="updated")
+    def shown_updated(self, term: Term) -> str:
+        return date_format(timezone.localtime(term.updated), "SHORT_DATE_FORMAT")
+
     @admin.display(description=_("on site"))
     def on_site(self, term: Term) -> str:
         return format_html(
@@ -154,9 +153,13 @@ class TermAdmin(export.ExportOptions, MarkdownAdmin):
     # The form
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "category":
-            kwargs["widget"] = CategorySelect(db_field, self.admin_site)
+        widget = CategorySelect if db_field.name == "category" else EntrySelect
+        kwargs["widget"] = widget(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_shortcuts(field) if db_field.name == "replaced_by" else field
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Term, inline: Any, prefix: str

@@ -23,7 +23,7 @@ class TermForm(SluggedForm):
     ``version`` (what the editor saw), ``overwrite`` and ``confirm_names``."""
 
     tags = CommaTagField(
-        label=_("tags"),
+        label=_("Tags"),
         required=False,
         help_text=_("Separated by commas. New ones are made."),
     )
@@ -38,6 +38,9 @@ class TermForm(SluggedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.clashes = []
+        if moment := self.fields.get("publish_at"):
+            for widget, label in zip(moment.widget.widgets, (_("Date"), _("Time")), strict=True):
+                widget.attrs["aria-label"] = f"{moment.label}: {label}"
 
     @cached_property
     def stored_version(self) -> str:

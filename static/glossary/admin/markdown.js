@@ -17,7 +17,8 @@ function element(name, attributes = {}, ...children) {
 function frameFor(area, words) {
   const frame = element("iframe", { sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox", title: words.of });
   const sheets = JSON.parse(area.dataset.styles);
-  const links = sheets.map((href) => element("link", { rel: "stylesheet", href }).outerHTML);
+  const font = element("link", { rel: "preload", as: "font", type: "font/woff2", crossorigin: "", href: area.dataset.font });
+  const links = [font, ...sheets.map((href) => element("link", { rel: "stylesheet", href }))].map((link) => link.outerHTML);
   frame.srcdoc = `<!doctype html><html lang="${document.documentElement.lang}"><head><base target="_blank">${links.join("")}</head><body class="preview-of-${area.dataset.look}"></body></html>`;
   return frame;
 }
@@ -31,7 +32,8 @@ function start(area) {
   const status = element("p", { class: "markdown-status", role: "status" });
   const frame = frameFor(area, words);
   pane.append(element("p", { class: "markdown-heading" }, words.preview), frame);
-  host.append(status);
+  const panes = element("div", { class: "markdownx-panes" }, ...host.childNodes);
+  host.append(panes, status);
   host.classList.add("is-live", `looks-${area.dataset.look}`);
 
   let html = null, timer = null, request = null;

@@ -1,0 +1,51 @@
+"""Choosing a category or another entry: suggestions with the script, still possible without it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.forms.widgets import Script
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from glossary.models import Term
+
+
+class NamedAutocomplete(AutocompleteSelect):
+    """Django's autocomplete, with the accessible names that Select2 does not give itself."""
+
+    @property
+    def media(self) -> forms.Media:
+        named = Script("glossary/admin/autocomplete.js", type="module")
+        return super().media + forms.Media(js=[named])  # type: ignore[list-item]
+
+
+class CategorySelect(NamedAutocomplete):
+    """Without the script, a plain list of all of the few categories."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return forms.Select.optgroups(self, name, value, attr)
+
+
+class EntrySelect(NamedAutocomplete):
+    """Without the script, a field beside the present choice takes another entry's slug."""
+
+    #: A slug that no entry has, shown again beside the error.
+    typed = ""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        return format_html(
+            '{}<noscript><label>{} <input name="{}_slug" value="{}"></label></noscript>',
+            super().render(name, value, attrs, renderer),
+            gettext("or the slug of another entry"),
+            name,
+            self.typed,
+        )
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        if slug := data.get(f"{name}_slug", "").strip():
+            term = Term.objects.filter(slug=slug).only("pk").first()
+            self.typed = "" if term else slug
+            return str(term.pk) if term else "0"
+        return super().value_from_datadict(data, files, name)

@@ -1,0 +1,83 @@
+import pytest
+from django.template import Context, Template
+from django.test import Client
+from pytest_django import Settings
+
+from glossary.text.markdown import render_block, render_inline
+from tests.factories import make_term
+
+pytestmark = pytest.mark.django_db
+URL = "/admin/markdownx/preview/"
+TEXT = "One **two** <script>x</script>\n\n| a | b |\n|--|--:|\n| 1 | `2` |\n\n```python\nx = 1\n```"
+
+
+def preview(client: Client, look: str, content: str = TEXT, **fields: str) -> str:
+    response = client.post(URL, {"look": look, "content": content, **fields})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_block_fields_are_rendered_as_readers_see_them(writer: Client, client: Client) -> None:
+    term = make_term("Term", in_depth=TEXT)
+    page = client.get(term.get_absolute_url()).content.decode()
+    rendered = render_block(TEXT)
+    assert rendered in page
+    assert preview(writer, "prose").strip() == f'<div class="prose">{rendered}</div>'
+
+
+@pytest.mark.parametrize(
+    ("look", "html"),
+    [
+        ("definition", '<section class="definition"><p>{}</p></section>'),
+        ("takeaway", '<section class="takeaway"><p>{}</p></section>'),
+        ("application", '<ol class="applications"><li><h3>A&lt;b</h3><p>{}</p></li></ol>'),
+        ("text", '<p class="lede">{}</p>'),
+    ],
+)
+def test_inline_fields_are_rendered_inline(writer: Client, look: str, html: str) -> None:
+    assert preview(writer, look, title="A<b").strip() == html.format(render_inline(TEXT))
+
+
+def test_a_definition_stands_in_the_preview_as_on_the_page(writer: Client, client: Client) -> None:
+    term = make_term("Term", definition="A *b*.")
+    page = client.get(term.get_absolute_url()).content.decode()
+    assert "<p>A <em>b</em>.</p>" in page
+    assert "<p>A <em>b</em>.</p>" in preview(writer, "definition", "A *b*.")
+
+
+def test_nothing_is_the_preview_of_nothing(writer: Client) -> None:
+    assert preview(writer, "prose", "  \n").strip() == ""
+
+
+def test_a_text_too_long_is_told_in_words(writer: Client, settings: Settings) -> None:
+    settings.GLOSSARY_MAX_INLINE = 5
+    response = writer.post(URL, {"look": "definition", "content": "123456"})
+    assert response.status_code == 400
+    assert response.content.decode() == "This text is too long: 6 characters of 5 allowed."
+
+
+def test_an_unknown_field_is_refused(writer: Client) -> None:
+    assert writer.post(URL, {"look": "x", "content": "x"}).status_code == 400
+
+
+def test_only_those_who_write_have_a_preview(client: Client, staff: Client, editor: Client) -> None:
+    for outsider in (client, staff):
+        response = outsider.post(URL, {"look": "prose", "content": "**leak**"})
+        assert response.status_code == 403
+        assert "leak" not in response.content.decode()
+    assert editor.post(URL, {"look": "prose", "content": "x"}).status_code == 200
+
+
+def test_the_token_is_asked_for(writer: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = writer.cookies
+    assert strict.post(URL, {"look": "prose", "content": "x"}).status_code == 403
+
+
+def test_asking_by_address_shows_nothing(writer: Client) -> None:
+    assert writer.get(URL, {"look": "prose", "content": "x"}).status_code == 405
+
+
+def test_the_filters_of_public_pages_are_the_ones_used() -> None:
+    page = Template("{% load glossary_text %}{{ text|markdown }}")
+    assert page.render(Context({"text": TEXT})) == render_block(TEXT)

@@ -1,0 +1,114 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from glossary.models import Term
+from tests.factories import make_category, make_relation, make_source, make_term
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/glossary/term/"
+
+
+def names(client: Client, query: str = "") -> list[str]:
+    response = client.get(LIST + query)
+    assert response.status_code == 200, response.headers
+    return [term.name for term in response.context["cl"].result_list]
+
+
+def full(name: str) -> Term:
+    term = make_term(name, applications=("A",), tags=("t",))
+    make_source(term)
+    return term
+
+
+def test_completeness_counts_the_parts_of_a_full_entry(editor: Client) -> None:
+    one, two = full("Full"), make_term("Half", key_takeaway="")
+    make_relation(one, make_term("Target"))
+    page = editor.get(LIST).content.decode()
+    assert page.count("100 %") == 1
+    assert names(editor, "?complete=yes") == ["Full"]
+    assert names(editor, "?complete=no") == ["Half", "Target"]
+    make_relation(two, one)
+    assert "43 %" in editor.get(LIST).content.decode()
+
+
+def test_the_list_costs_the_same_for_one_and_three_entries(
+    editor: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    full("One")
+    editor.get(LIST)
+    for more in (["Two", "Three"], []):
+        with django_assert_num_queries(13):
+            assert editor.get(LIST).status_code == 200
+        for name in more:
+            full(name)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=MÜNCHEN", ["Munchen"]),
+        ("?q=gen+ai", ["Generative AI"]),
+        ("?q=c%2B%2B", ["C++"]),
+        ("?q=%25", []),
+        ("?q=generative+munchen", []),
+        ("?q=", ["C++", "Generative AI", "Munchen"]),
+    ],
+)
+def test_the_search_finds_folded_names_and_aliases(
+    editor: Client, query: str, found: list[str]
+) -> None:
+    make_term("Munchen")
+    make_term("Generative AI", aliases=("Gen-AI",))
+    make_term("C++")
+    assert names(editor, query) == found
+
+
+def test_the_list_narrows(editor: Client) -> None:
+    one, two = make_category(name="One"), make_category(name="Two")
+    tomorrow = timezone.now() + timedelta(days=1)
+    make_term("A", category=one, level="beginner", tags=("red",))
+    make_term("B", category=two, level="advanced", status="draft", tags=("green",))
+    make_term("C", category=two, level="advanced", publish_at=tomorrow)
+    assert names(editor, "?tag=red") == ["A"]
+    assert names(editor, "?tag=none") == []
+    assert names(editor, "?status__exact=draft") == ["B"]
+    assert names(editor, "?level__exact=advanced") == ["B", "C"]
+    assert names(editor, f"?category__id__exact={one.pk}") == ["A"]
+    assert names(editor, "?scheduled=yes") == ["C"]
+    assert names(editor, "?complete=maybe&scheduled=no") == ["A", "B", "C"]
+    assert names(editor, f"?updated__year={timezone.now().year}") == ["A", "B", "C"]
+
+
+def test_every_column_sorts(editor: Client) -> None:
+    full("B")
+    make_term("A")
+    assert names(editor, "?o=-6") == ["B", "A"]
+    for column in (1, 2, 3, 4, 7, 8):
+        assert sorted(names(editor, f"?o={column}")) == ["A", "B"]
+
+
+def test_a_scheduled_entry_says_so(editor: Client) -> None:
+    make_term("A", publish_at=timezone.now() + timedelta(days=1))
+    assert "Scheduled</span>" in editor.get(LIST).content.decode()
+
+
+def test_a_draft_can_be_viewed_on_site(editor: Client) -> None:
+    term = make_term("A", status="draft")
+    assert f'href="{term.get_absolute_url()}"' in editor.get(LIST).content.decode()
+    assert editor.get(term.get_absolute_url()).status_code == 200
+
+
+def test_autocomplete_finds_the_closest_first(writer: Client) -> None:
+    for name in ("Training data AI", "AI", "AI safety", "Applied science"):
+        make_term(name)
+    query = "?app_label=glossary&model_name=relation&field_name=target&term=ai"
+    answer = writer.get(f"/admin/autocomplete/{query}").json()
+    assert [result["text"] for result in answer["results"]] == [
+        "AI",
+        "AI safety",
+        "Training data AI",
+    ]
