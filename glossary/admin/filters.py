@@ -27,7 +27,8 @@ class TagFilter(admin.SimpleListFilter):
         )
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(term_tags__tag__slug=self.value()) if self.value() else queryset
+        slug = (self.value() or "").replace("\x00", "")
+        return queryset.filter(term_tags__tag__slug=slug) if slug else queryset
 
 
 class CompletenessFilter(admin.SimpleListFilter):

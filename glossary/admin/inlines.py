@@ -64,7 +64,9 @@ class RelationInline(CellInline):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return without_shortcuts(field) if db_field.name == "target" else field
+        if db_field.name == "target":
+            without_shortcuts(field)
+        return field
 
 
 class SourceInline(CellInline):
@@ -86,12 +88,11 @@ INLINES: list[type[PartInline]] = [
 ]
 
 
-def without_shortcuts(field: Any) -> Any:
-    """Return a choice of another entry without the icons that would open or delete it."""
+def without_shortcuts(field: Any, *, may_add: bool = False) -> None:
+    """Take from a choice of another row the icons that would open, change or delete it."""
     widget = field.widget
-    widget.can_add_related = widget.can_change_related = False
-    widget.can_delete_related = widget.can_view_related = False
-    return field
+    widget.can_add_related = widget.can_add_related and may_add
+    widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
 
 
 def stored_ids(model: type[Model], term_id: int) -> set[int]:

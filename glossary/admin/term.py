@@ -159,7 +159,9 @@ class TermAdmin(export.ExportOptions, MarkdownAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return without_shortcuts(field) if db_field.name == "replaced_by" else field
+        if db_field.name in self.autocomplete_fields:
+            without_shortcuts(field, may_add=db_field.name == "category")
+        return field
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Term, inline: Any, prefix: str

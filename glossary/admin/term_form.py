@@ -91,8 +91,8 @@ class TermForm(SluggedForm):
         """The texts of the alias rows, which are forms of their own, unless marked for deletion."""
         rows = range(min(1000, _number(self.data.get("aliases-TOTAL_FORMS"))))
         kept = (n for n in rows if not self.data.get(f"aliases-{n}-DELETE"))
-        texts = (self.data.get(f"aliases-{n}-text", "").strip()[:200] for n in kept)
-        return [text for text in texts if text]
+        texts = (self.data.get(f"aliases-{n}-text", "")[:200] for n in kept)
+        return [text for text in (text.replace("\x00", "").strip() for text in texts) if text]
 
     @property
     def stored_texts(self) -> list[tuple[Any, Any]]:

@@ -44,7 +44,7 @@ class EntrySelect(NamedAutocomplete):
         )
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        if slug := data.get(f"{name}_slug", "").strip():
+        if slug := data.get(f"{name}_slug", "").replace("\x00", "").strip():
             term = Term.objects.filter(slug=slug).only("pk").first()
             self.typed = "" if term else slug
             return str(term.pk) if term else "0"

@@ -296,3 +296,13 @@ def test_names_are_right_after_saving(editor: Client) -> None:
     term = make_term("Term", aliases=("One",))
     submit(editor, change_url(term), name="Word", **{"aliases-0-text": "Uno"})
     assert sorted(Name.objects.values_list("text", flat=True)) == ["Uno", "Word"]
+
+
+def test_characters_no_database_takes_are_refused_in_words(editor: Client) -> None:
+    term = make_term("Term")
+    for name in ("name", "definition", "tags", "aliases-0-text", "sources-0-title", "sort_as"):
+        response = submit(editor, change_url(term), **{name: "a\x00b"})
+        assert response.status_code == 200
+        assert "Null characters are not allowed." in text_of(response), name
+    for name in ("aliases-0-text", "relations-0-target_slug", "version", "overwrite"):
+        assert submit(editor, change_url(term), **{name: "\x00"}).status_code in {200, 302}

@@ -112,3 +112,22 @@ def test_autocomplete_finds_the_closest_first(writer: Client) -> None:
         "AI safety",
         "Training data AI",
     ]
+
+
+@pytest.mark.parametrize(
+    "query", ["?q=%00", "?tag=%00", "?complete=%00", "?q=%F0%9F%98%80", "?p=x"]
+)
+def test_odd_queries_are_answered(editor: Client, query: str) -> None:
+    make_term("A")
+    assert editor.get(LIST + query).status_code in {200, 302}
+
+
+def test_odd_suggestions_are_answered(editor: Client) -> None:
+    query = "?app_label=glossary&model_name=relation&field_name=target&term=%00"
+    assert editor.get(f"/admin/autocomplete/{query}").status_code == 200
+    for path in (
+        "propose/tags/?q=%00",
+        "propose/slug/term/?name=%00",
+        "propose/slug/tag/?name=a%00",
+    ):
+        assert editor.get(f"/admin/{path}").status_code == 200

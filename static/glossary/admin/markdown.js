@@ -2,8 +2,10 @@
 // Tab moves the focus here as everywhere.
 const LATENCY = 400;
 
+// The cookie's token is the one in force, should the editor have logged in again elsewhere.
 function tokenOf(area) {
-  return area.form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  return cookie ?? area.form.querySelector("[name=csrfmiddlewaretoken]").value;
 }
 
 function element(name, attributes = {}, ...children) {
