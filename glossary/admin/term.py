@@ -18,6 +18,7 @@ from glossary.admin import actions, export
 from glossary.admin.completeness import parts_present, percent, with_completeness
 from glossary.admin.filters import CompletenessFilter, ScheduleFilter, TagFilter
 from glossary.admin.finding import by_name, closest_first
+from glossary.admin.hand_back import typed_texts
 from glossary.admin.inlines import INLINES, stored_ids, without_shortcuts
 from glossary.admin.lock import without_vanished
 from glossary.admin.markdown import MarkdownAdmin
@@ -201,17 +202,12 @@ class TermAdmin(export.ExportOptions, MarkdownAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _hand_back(self, request: HttpRequest, obj: Model | None) -> HttpResponse:
-        typed = [
-            (name, value)
-            for name, value in request.POST.items()
-            if isinstance(value, str) and " " in value.strip()
-        ]
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Not saved"),
             "opts": self.opts,
             "original": obj,
-            "typed": typed,
+            "typed": typed_texts(request.POST),
         }
         status = 404 if obj is None else 403
         return render(request, "admin/glossary/term/not_saved.html", context, status=status)

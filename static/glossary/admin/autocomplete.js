@@ -16,6 +16,8 @@ const soon = () => setTimeout(nameAll);
 if (document.readyState === "complete") soon(); else addEventListener("load", soon);
 document.addEventListener("formset:added", soon);
 window.django?.jQuery(document).on("select2:open", (event) => {
+  const box = event.target.nextElementSibling?.querySelector(".select2-selection");
+  box?.setAttribute("aria-controls", box.getAttribute("aria-owns"));
   const field = document.querySelector(".select2-container--open .select2-search__field");
   field?.setAttribute("aria-label", event.target.labels?.[0]?.textContent.replace(/:\s*$/, "").trim() ?? "");
 });

@@ -53,7 +53,15 @@ function start(area) {
     fit();
   }
 
+  function paint() {
+    const root = frame.contentDocument?.documentElement;
+    if (root) root.style.colorScheme = getComputedStyle(frame).colorScheme;
+  }
+  new MutationObserver(paint).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+
   frame.addEventListener("load", () => {
+    paint();
     new ResizeObserver(fit).observe(frame.contentDocument.body);
     show();
   });
