@@ -12,20 +12,27 @@ _PARTS = (Alias, Application, Relation, Source)
 
 
 def version_of(pk: int) -> str:
-    """Return a digest of all that editors wrote of an entry, as stored now. Locks the entry's row
-    where the database can, so that nobody saves between the comparison and the saving."""
+    """Return a digest of all that editors wrote of an entry, as stored now."""
     term = Term.objects.filter(pk=pk)
     columns = [
         field.attname
         for field in Term._meta.concrete_fields
         if field.editable and field.attname != "id"
     ]
-    stored = [list(term.select_for_update().values_list(*columns))]
+    stored = [list(term.values_list(*columns))]
     for part in _PARTS:
         stored.append(list(part.objects.filter(term=pk).order_by("pk").values_list()))
     tags = TermTag.objects.filter(content_object=pk).order_by("tag")
     stored.append(list(tags.values_list("tag")))
     return sha256(repr(stored).encode()).hexdigest()[:32]
+
+
+def locked(pk: int) -> Term:
+    """Return an entry as stored now, its row locked where the database can, so that nobody saves
+    between a comparison and the saving that follows. Needs a transaction."""
+    rows = Term.objects.select_for_update(of=("self",)).select_related("updated_by")
+    term: Term = rows.get(pk=pk)
+    return term
 
 
 def without_vanished(data: QueryDict, prefix: str, existing: Collection[int]) -> QueryDict:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.forms import CommaTagField, SluggedForm
-from glossary.admin.lock import version_of
+from glossary.admin.lock import locked, version_of
 from glossary.admin.same_names import SameName, same_names, token
 from glossary.models import Term
 
@@ -70,9 +70,12 @@ class TermForm(SluggedForm):
 
     def _check_version(self) -> None:
         """Somebody else's saving in between asks for a decision."""
-        if not self.instance.pk or self.version in {"", self.stored_version}:
+        if not self.instance.pk or not self.version:
             return
-        self.conflict = Term.objects.select_related("updated_by").get(pk=self.instance.pk)
+        stored = locked(self.instance.pk)
+        if self.version == self.stored_version:
+            return
+        self.conflict = stored
         if self.data.get("overwrite") != self.stored_version:
             self.add_error(
                 None,

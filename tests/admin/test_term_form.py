@@ -2,7 +2,9 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from glossary.models import Alias, Application, FormerSlug, Name, Relation, Status, Term
@@ -197,6 +199,17 @@ def test_who_saves_second_is_told_and_loses_nothing(editor: Client, login: objec
     assert sent.status_code == 302
     term.refresh_from_db()
     assert term.definition == "Mine."
+
+
+def test_only_saving_locks_the_entry(editor: Client) -> None:
+    term = make_term("Term")
+    with CaptureQueriesContext(connection) as reading:
+        editor.get(change_url(term))
+    assert not any("FOR UPDATE" in query["sql"] for query in reading.captured_queries)
+    with CaptureQueriesContext(connection) as saving:
+        submit(editor, change_url(term), definition="New.")
+    locks = any("FOR UPDATE" in query["sql"] for query in saving.captured_queries)
+    assert locks == connection.features.has_select_for_update
 
 
 def test_a_change_of_tags_or_parts_alone_is_a_conflict_too(editor: Client) -> None:
