@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as site_settings
 from django.test import Client
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from glossary.models import Term
 from tests.factories import make_category, make_relation, make_source, make_term, make_user
@@ -155,7 +155,7 @@ def test_a_pasted_picture_is_uploaded_and_shown(desk: Desk, term: Term) -> None:
 def test_a_slug_is_proposed_until_it_is_edited(desk: Desk, term: Term) -> None:
     page = desk.open("glossary/term/add/")
     page.fill("#id_name", "हिन्दी C++")
-    page.wait_for_function("document.getElementById('id_slug').value === 'हिन्दी-c-plus-plus'")
+    expect(page.locator("#id_slug")).to_have_value("हिन्दी-c-plus-plus")
     page.fill("#id_slug", "mine")
     page.fill("#id_name", "Other")
     page.wait_for_timeout(500)
