@@ -54,7 +54,6 @@ class Desk:
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(f"{self.url}/admin/{path}")
-        page.wait_for_load_state("networkidle")
         return page
 
     def _note(self, message: Any) -> None:
@@ -98,6 +97,7 @@ def test_the_preview_is_the_public_page(desk: Desk, term: Term) -> None:
     frame = page.frame_locator(".looks-prose iframe")
     public = desk.context.new_page()
     public.goto(f"{desk.url}{term.get_absolute_url()}")
+    frame.locator(".prose table").wait_for()
     shown = frame.locator(".prose").inner_html().strip()
     assert shown in public.locator("#in-depth").inner_html()
     assert "<table>" in shown
@@ -179,6 +179,7 @@ def test_applications_are_ordered_by_keyboard_and_by_dragging(desk: Desk, term: 
     assert page.get_by_text("Three: now 2 of 4").count() == 1
     save(page)
     assert positions(term) == ["One", "Three", "Two"]
+    page.close()
 
     page = desk.open(f"glossary/term/{term.pk}/change/")
     page.locator("#applications-1").scroll_into_view_if_needed()
@@ -265,6 +266,7 @@ def test_axe_and_the_console_find_nothing(
     change = f"glossary/term/{term.pk}/change/"
     for path in ("", "glossary/term/", "glossary/term/add/", change, "glossary/category/"):
         page = desk.open(path)
+        page.wait_for_timeout(800)  # for the previews to be drawn
         assert desk.complaints == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
