@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import ForeignKey, Model
 
 from glossary.models import (
     Alias,
@@ -36,6 +36,14 @@ FIELDS: Final[dict[type[Model], tuple[str, ...]]] = {
     FormerSlug: ("slug", "term"),
     Relation: ("term", "kind", "target"),
 }
+#: What makes a part one of its kind within its entry.
+IDENTITY: Final[dict[type[Model], tuple[str, ...]]] = {
+    Alias: ("text",),
+    Application: ("title",),
+    Source: ("title", "url"),
+    TermTag: ("tag",),
+    FormerSlug: ("slug",),
+}
 #: The rows that make up one entry besides the entry itself: model, and its field for the entry.
 PARTS: Final[dict[type[Model], str]] = {
     Alias: "term",
@@ -64,15 +72,9 @@ def value_of(row: Model, name: str) -> Any:
 
 def time_text(moment: datetime) -> str:
     """Return ``moment`` in UTC, in whole seconds, such as ``2026-11-24T12:00:00Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def fields_of(row: Model) -> dict[str, Any]:
     """Return the authored fields of ``row`` in their order."""
     return {name: value_of(row, name) for name in FIELDS[type(row)]}
-
-
-def plain_field(model: type[Model], name: str) -> Field | None:
-    """Return the field ``name`` of ``model`` unless it is a reference."""
-    field = model._meta.get_field(name)
-    return None if isinstance(field, ForeignKey) else field  # type: ignore[type-arg,return-value]

@@ -8,9 +8,12 @@ from typing import Any, TextIO
 from django.db.models import Model, QuerySet
 
 from glossary.exchange.authored import PARTS, fields_of, label
+from glossary.exchange.moment import one_moment
+from glossary.exchange.selection import with_replacements
 from glossary.models import (
     Application,
     Category,
+    FormerSlug,
     NavigationLink,
     Page,
     Relation,
@@ -23,25 +26,27 @@ _CHUNK = 500
 
 
 def write_fixture(stream: TextIO, terms: QuerySet[Term] | None = None) -> int:
-    """Write ``terms`` (default: all, with pages and navigation) to ``stream``; return how many
-    entries. Memory is bounded by a chunk of entries, not by their number."""
+    """Write ``terms`` and what replaces them (default: all entries, with pages and navigation) to
+    ``stream``; return how many entries. Memory is bounded by a chunk of entries, not by their
+    number, and all is as it was at one moment."""
     count = 0
     separator = "["
-    for row in rows(terms):
-        record = {"model": label(type(row)), "fields": fields_of(row)}
-        stream.write(separator + "\n" + json.dumps(record, ensure_ascii=False, indent=1))
-        separator = ","
-        count += isinstance(row, Term)
+    with one_moment():
+        for row in rows(None if terms is None else with_replacements(terms)):
+            record = {"model": label(type(row)), "fields": fields_of(row)}
+            stream.write(separator + "\n" + json.dumps(record, ensure_ascii=False, indent=1))
+            separator = ","
+            count += isinstance(row, Term)
     stream.write("[]\n" if separator == "[" else "\n]\n")
     return count
 
 
-def rows(terms: QuerySet[Term] | None = None) -> Iterator[Model]:
+def rows(terms: QuerySet[Term] | None) -> Iterator[Model]:
     """Yield every authored row in the order in which ``loaddata`` can take them: what entries
-    refer to, the entries with their parts, and last the relations between entries."""
-    chosen = Term.objects.all() if terms is None else terms
+    refer to, the entries with their parts, and last the relations between entries. Of ``terms``
+    other than None, only what belongs to them."""
     yield from _site(terms)
-    yield from _entries(chosen)
+    yield from _entries(Term.objects.all() if terms is None else terms)
     yield from _relations(terms)
 
 
@@ -52,7 +57,7 @@ def _site(terms: QuerySet[Term] | None) -> Iterator[Model]:
         yield from categories.iterator()
         yield from tags.iterator()
         yield from Page.objects.order_by("slug").iterator()
-        yield from NavigationLink.objects.order_by("place", "order", "label").iterator()
+        yield from NavigationLink.objects.order_by("place", "order", "pk").iterator()
     else:
         ids = terms.order_by().values("pk")
         yield from categories.filter(pk__in=terms.order_by().values("category")).iterator()
@@ -61,19 +66,24 @@ def _site(terms: QuerySet[Term] | None) -> Iterator[Model]:
 
 
 def _entries(terms: QuerySet[Term]) -> Iterator[Model]:
-    prefetched = terms.select_related("category", "replaced_by").prefetch_related(
-        "aliases", "applications", "sources", "term_tags__tag", "former_slugs"
-    )
-    for term in prefetched.order_by("slug").iterator(chunk_size=_CHUNK):
+    for term in with_parts(terms).order_by("slug").iterator(chunk_size=_CHUNK):
         yield term
         yield from parts_of(term)
+
+
+def with_parts(terms: QuerySet[Term]) -> QuerySet[Term]:
+    """Return ``terms`` with all that ``fields_of`` and ``parts_of`` read, in a few queries."""
+    return terms.select_related("category", "replaced_by").prefetch_related(
+        "aliases", "applications", "sources", "term_tags__tag", "former_slugs"
+    )
 
 
 def parts_of(term: Term) -> Iterable[Model]:
     """Yield the parts of an entry, each kind in the order its editors gave it."""
     for manager in (term.aliases, term.applications, term.sources, term.term_tags):
         yield from _with_term(sorted(manager.all(), key=_place), term)
-    yield from _with_term(sorted(term.former_slugs.all(), key=lambda row: row.slug), term)
+    former: list[FormerSlug] = sorted(term.former_slugs.all(), key=lambda row: row.slug)
+    yield from _with_term(former, term)
 
 
 def _place(row: Model) -> tuple[int, int]:
@@ -104,5 +114,3 @@ def entry_of(term: Term) -> dict[str, Any]:
         del named[PARTS[type(part)]]
         parts[label(type(part))].append(named)
     return {"fields": fields_of(term), "parts": parts}
-
-

@@ -1,32 +1,36 @@
 """``manage.py export_glossary``."""
 
 import difflib
+import os
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from glossary.exchange.files import replace_file, write_to
+from glossary.exchange.files import RefusedError, replace_file, write_to
 from glossary.exchange.fixture import write_fixture
 from glossary.exchange.selection import select_terms
 from glossary.models import Category, Status, Tag, Term
 
+_FILTERS = {
+    "status": "in this status: " + ", ".join(Status.values),
+    "category": "in the category of this slug",
+    "tag": "with the tag of this slug",
+    "slug": "of this slug",
+}
+
 
 class Command(BaseCommand):
     help = (
-        "Writes what editors wrote as one Django fixture, the same bytes for the same content. "
-        "Without filters: everything, pages and navigation too."
+        "Writes what editors wrote as one Django fixture: the same bytes for the same content. "
+        "Without filters it holds everything, pages and navigation too."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        for name, what in (
-            ("status", "in this status"),
-            ("category", "in this category (its slug)"),
-            ("tag", "with this tag (its slug)"),
-            ("slug", "of this slug"),
-        ):
+        for name, what in _FILTERS.items():
             parser.add_argument(
                 f"--{name}", action="append", default=[], help=f"Only entries {what}. Repeatable."
             )
@@ -38,38 +42,61 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        filters = {name: options[name] for name in ("status", "category", "tag", "slug")}
+        filters = {name: options[name] for name in _FILTERS}
         for name, values in filters.items():
             _refuse_unknown(name, values)
         terms = select_terms(**filters) if any(filters.values()) else None
         write = partial(write_fixture, terms=terms)
-        path: Path | None = options["output"]
+        path: Path | None = options["output"] and Path(options["output"])
         compress = options["gzip"] or (path is not None and path.suffix == ".gz")
         if path is None:
-            if compress:
-                count = write_to(sys.stdout.buffer, write, compress=True)
-            else:
-                count = write(self.stdout._out)  # type: ignore[attr-defined]
+            count = self._print(write, compress)
         else:
             try:
                 count = replace_file(path, write, compress=compress)
             except OSError as error:
                 raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
-        self.stderr.write(f"{count} entries exported.")
+            except RefusedError as error:
+                raise CommandError(str(error)) from error
+        self.stderr.write(f"{count} {'entry' if count == 1 else 'entries'} exported.")
+
+    def _print(self, write: Any, compress: bool) -> int:
+        """Write bytes where there is something that takes them, so that no terminal's encoding and
+        no line ending of Django's comes in between."""
+        if compress and self.stdout.isatty():
+            raise CommandError("Compressed bytes are not for a terminal. Add --output FILE.")
+        stream = getattr(self.stdout, "buffer", None)
+        if stream is None:
+            self.stdout.ending = ""
+            return int(write(cast("TextIO", self.stdout)))
+        try:
+            count = write_to(stream, write, compress=compress)
+            stream.flush()
+        except BrokenPipeError as error:
+            # Whoever read has enough, as with ``| head``; Python would flush once more at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise CommandError("The export was cut off by its reader.") from error
+        return count
 
 
 def _refuse_unknown(name: str, values: list[str]) -> None:
-    known = {
-        "status": lambda: Status.values,
-        "category": lambda: Category.objects.values_list("slug", flat=True),
-        "tag": lambda: Tag.objects.values_list("slug", flat=True),
-        "slug": lambda: Term.objects.values_list("slug", flat=True),
-    }
-    if not values:
-        return
-    all_known = set(known[name]())
+    """Raise CommandError for the first value that no entry can have, naming the nearest that is."""
+    if name == "status":
+        known = set(Status.values)
+    else:
+        model: Any = {"category": Category, "tag": Tag, "slug": Term}[name]
+        known = set(model.objects.filter(slug__in=values).values_list("slug", flat=True))
     for value in values:
-        if value not in all_known:
-            near = difflib.get_close_matches(value, all_known, n=3)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
-            raise CommandError(f"There is no {name} “{value}”.{hint}")
+        if value not in known:
+            raise CommandError(f"There is no {name} “{value}”.{_hint(name, value)}")
+
+
+def _hint(name: str, value: str) -> str:
+    models: dict[str, Any] = {"category": Category, "tag": Tag, "slug": Term}
+    known: Iterable[str] = (
+        models[name].objects.values_list("slug", flat=True).iterator()
+        if name in models
+        else Status.values
+    )
+    near = difflib.get_close_matches(value, known, n=3, cutoff=0.3)
+    return f" Did you mean {' or '.join(f'“{match}”' for match in near)}?" if near else ""
