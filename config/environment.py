@@ -24,7 +24,7 @@ def words(name: str) -> list[str]:
 
 
 def boolean(name: str, default: bool = False) -> bool:
-    """Return ``name`` as a truth value; anything but yes or no in the usual spellings is refused."""
+    """Return ``name`` as a truth value; what is neither yes nor no is refused."""
     value = os.environ.get(name, "1" if default else "").strip().lower()
     if value not in _TRUE | _FALSE:
         raise ImproperlyConfigured(f"{name} is “{value}”; expected 1 or 0.")
@@ -67,7 +67,8 @@ def database(path: Path) -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-                    "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+                    "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;"
+                    "PRAGMA temp_store=MEMORY;"
                 ),
             },
         }
@@ -113,8 +114,8 @@ def secret_key(path: Path, *, may_generate: bool) -> str:
         return value
     if not may_generate:
         raise ImproperlyConfigured(
-            "SECRET_KEY is not set. A site behind https or on PostgreSQL needs one: a random text of "
-            "50 characters or more, the same for every process."
+            "SECRET_KEY is not set. A site behind https or on PostgreSQL needs one: a random text "
+            "of 50 characters or more, the same for every process."
         )
     if not path.exists():
         _write_once(path, secrets.token_urlsafe(50))
@@ -122,7 +123,7 @@ def secret_key(path: Path, *, may_generate: bool) -> str:
 
 
 def _write_once(path: Path, content: str) -> None:
-    """Create ``path`` with ``content``, whole and for its owner only, unless another process did."""
+    """Create ``path``, whole and for its owner only, unless another process did."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.touch(mode=0o600)
     draft.write_text(content)

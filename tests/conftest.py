@@ -1,4 +1,4 @@
-"""What every test relies on: settings that are quick, commits that happen, a browser if there is."""
+"""What every test relies on: quick settings, commits that happen, a browser where there is."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -40,8 +40,8 @@ def _commits_happen(
             if connection.needs_rollback:
                 return
             waiting, connection.run_on_commit = connection.run_on_commit, []
-            for _savepoints, callback, *_robust in waiting:
-                callback()
+            for entry in waiting:
+                entry[1]()
 
     on_commit = type(connection).on_commit
     leave = transaction.Atomic.__exit__

@@ -61,7 +61,7 @@ def make_source(term: Term, title: str = "A book", **overrides: Any) -> Source:
 def make_user(*groups: str, **overrides: Any) -> User:
     """Return a staff user in ``groups``, such as ``"Writers"``."""
     number = next(_numbers)
-    fields = {"username": f"user{number}", "is_staff": True} | overrides
+    fields: dict[str, Any] = {"username": f"user{number}", "is_staff": True} | overrides
     user = User.objects.create_user(**fields)
     user.groups.set(Group.objects.filter(name__in=groups))
     return user

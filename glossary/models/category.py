@@ -32,8 +32,8 @@ class Category(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
     def get_absolute_url(self) -> str:
         return reverse("glossary:category", args=[self.slug])
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)

@@ -120,13 +120,13 @@ class WithinSetting(MaxLengthValidator):
         return hash(self.setting)
 
 
-class InlineMarkdownField(MarkdownxField):  # type: ignore[misc]
+class InlineMarkdownField(MarkdownxField):
     """One or two sentences with inline Markdown only."""
 
     default_validators = [WithinSetting("MAX_INLINE")]
 
 
-class BlockMarkdownField(MarkdownxField):  # type: ignore[misc]
+class BlockMarkdownField(MarkdownxField):
     """Paragraphs, lists, tables and code in Markdown."""
 
     default_validators = [WithinSetting("MAX_TEXT")]

@@ -150,7 +150,7 @@ class Relation(Part):
         return f"{self.term} – {self.get_kind_display()} – {self.target}"
 
     def clean(self) -> None:
-        """Raise ValidationError for a tie to itself, a circle, or one stated from the other side."""
+        """Raise ValidationError for a tie to itself, a circle, or one stated at the other end."""
         if self.term_id is None or self.target_id is None:
             return
         if self.term_id == self.target_id:

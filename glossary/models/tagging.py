@@ -33,7 +33,7 @@ class Tag(TagBase):
         return reverse("glossary:tag", args=[self.slug])
 
 
-class TermTagManager(_TaggableManager):  # type: ignore[misc]
+class TermTagManager(_TaggableManager):
     """Finds existing tags by their folded name: SQLite's ``iexact`` knows ASCII only."""
 
     def _to_tag_model_instances(self, tags: Iterable[Any], tag_kwargs: dict[str, Any]) -> list[Tag]:

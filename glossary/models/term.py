@@ -96,7 +96,7 @@ class Term(models.Model):
     key_takeaway = InlineMarkdownField(
         _("key takeaway"), blank=True, help_text=_("What to remember. Inline Markdown only.")
     )
-    tags = TaggableManager(
+    tags = TaggableManager(  # type: ignore[django-manager-missing]
         _("tags"),
         through=TermTag,
         manager=TermTagManager,
@@ -158,13 +158,13 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("glossary:term", args=[self.slug])
+
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
 
     natural_key.dependencies = ["glossary.category"]  # type: ignore[attr-defined]
-
-    def get_absolute_url(self) -> str:
-        return reverse("glossary:term", args=[self.slug])
 
     @property
     def is_published(self) -> bool:

@@ -29,7 +29,7 @@ class Choice:
     is_current: bool
 
 
-class CountedPaginator(Paginator):  # type: ignore[type-arg]
+class CountedPaginator(Paginator):
     """A paginator whose count is known already."""
 
     def __init__(self, rows: QuerySet[Name], per_page: int, total: int) -> None:

@@ -17,7 +17,7 @@ class PagedListView(ListView):
     def get_paginate_by(self, queryset: QuerySet[Any]) -> int:
         return int(conf.get("PAGE_SIZE"))
 
-    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
         return page.paginator, page, page.object_list, page.has_other_pages()
 

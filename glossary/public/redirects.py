@@ -20,7 +20,9 @@ def moved_to(slug: str) -> Term | None:
     written = slugify_name(slug)
     if written != slug and (term := Term.objects.published().filter(slug=written).first()):
         return term
-    terms = Term.objects.published().filter(names__slug=written).distinct()[:2] if written else ()
+    if not written:
+        return None
+    terms = list(Term.objects.published().filter(names__slug=written).distinct()[:2])
     return terms[0] if len(terms) == 1 else None
 
 

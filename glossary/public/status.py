@@ -50,9 +50,7 @@ def _database() -> tuple[bool, str | Promise]:
 def _migrations() -> tuple[bool, str | Promise]:
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return (
-        (False, _("An update of the tables is pending.")) if pending else (True, _("Up to date."))
-    )
+    return (False, _("An update is pending.")) if pending else (True, _("Up to date."))
 
 
 def _search() -> tuple[bool, str | Promise]:

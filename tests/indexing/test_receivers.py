@@ -42,9 +42,9 @@ def test_each_commit_raises_the_edition_once() -> None:
 
 
 def test_a_rolled_back_change_leaves_no_mark() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         make_term("Gone")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert (names(), StaleTerm.objects.count()) == ([], 0)
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def full_term() -> Iterator[Term]:
+def full_term() -> Term:
     """An entry with every kind of part, among neighbours."""
     category = make_category(name="Generative AI", slug="generative-ai")
     term = make_term(
@@ -26,7 +26,7 @@ def full_term() -> Iterator[Term]:
         make_relation(term, make_term(f"Z {kind}"), kind)
         make_relation(make_term(f"A {kind}"), term, kind)
     make_source(term, "Deep Learning", author="Goodfellow", year=2016, url="https://e.org/dl")
-    yield term
+    return term
 
 
 def get(client: Client, term: Term) -> str:
@@ -115,7 +115,7 @@ def test_applications_come_in_the_order_editors_gave_them(client: Client) -> Non
     ],
 )
 def test_what_is_not_public_is_not_found_by_readers_but_seen_by_editors(
-    client: Client, hidden: dict[str, str]
+    client: Client, hidden: dict[str, Any]
 ) -> None:
     term = make_term("Secret", **hidden)
     linked = make_term("Linked")

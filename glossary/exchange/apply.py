@@ -1,0 +1,166 @@
+"""Carries out a plan, all of it or nothing."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.db.models import Model
+
+from glossary.exchange.authored import PARTS, SITE, label
+from glossary.exchange.checks import make_plan
+from glossary.exchange.files import RefusedError
+from glossary.exchange.plan import Change, Plan, chunks
+from glossary.exchange.reader import Contents
+from glossary.indexing.touched import touch
+from glossary.models import Category, FormerSlug, Page, Relation, Tag, Term
+from glossary.models.fields import now
+
+_MEANWHILE = "The glossary was changed meanwhile; nothing was written. Run the import again."
+_REFERENCES = frozenset({"category", "replaced_by"})
+
+
+def apply_plan(plan: Plan) -> None:
+    """Write the changes of ``plan`` in one transaction.
+
+    Raises RefusedError where the glossary is no longer what the plan was made from; a plan with
+    problems is a ValueError.
+    """
+    if plan.problems:
+        raise ValueError("A plan with problems cannot be applied.")
+    try:
+        with transaction.atomic():
+            _lock(plan)
+            if make_plan(plan.contents) != plan:
+                raise RefusedError(_MEANWHILE)
+            _write(plan)
+    except DatabaseError as error:
+        reason = str(error).splitlines()[0]
+        raise RefusedError(f"The database refused: {reason}. Nothing was written.") from error
+
+
+def _lock(plan: Plan) -> None:
+    """Make editors who save one of these entries wait; SQLite locks out all writers by itself."""
+    for slugs in chunks(plan.contents.entries):
+        list(Term.objects.select_for_update().filter(slug__in=slugs).values_list("pk"))
+
+
+def _write(plan: Plan) -> None:
+    contents = plan.contents
+    for model in SITE:
+        for change in plan.changes_of(model):
+            _write_site_row(model, change, contents.site[model][change.key])
+    changes = {c.key[0]: c for c in plan.changes_of(Term) if c.is_new or _own_differences(c)}
+    categories = {row.slug: row for row in Category.objects.all()}
+    tags = {row.key: row for row in Tag.objects.all()}
+    for slugs in chunks(changes):
+        terms = _write_terms(contents, [changes[slug] for slug in slugs], categories)
+        for model in PARTS:
+            _write_parts(contents, model, [changes[slug] for slug in slugs], terms, tags)
+    _write_replacements(contents, changes.values())
+    _write_ties(plan)
+
+
+def _own_differences(change: Change) -> set[str]:
+    return {difference.name for difference in change.differences} - {label(Relation)}
+
+
+def _write_site_row(model: type[Model], change: Change, fields: dict[str, Any]) -> None:
+    row = model() if change.is_new else model._default_manager.get(pk=change.pk)
+    if isinstance(row, Page):
+        row.updated = now()
+    _assign(row, fields)
+
+
+def _assign(row: Model, fields: dict[str, Any]) -> None:
+    """Set cleaned values and save as ``loaddata`` does: times stay what the file says."""
+    for name, value in fields.items():
+        found: Any = row._meta.get_field(name)
+        setattr(row, name, found.to_python(value))
+    row.save_base(raw=True)
+
+
+def _write_terms(
+    contents: Contents, changes: list[Change], categories: dict[str, Category]
+) -> dict[str, Term]:
+    """Save the entries themselves; return them by slug."""
+    found = Term.objects.in_bulk([change.pk for change in changes if change.pk is not None])
+    terms = {}
+    for change in changes:
+        slug = change.key[0]
+        fields = contents.entries[slug].fields
+        term = Term() if change.pk is None else found[change.pk]
+        term.updated = now()
+        term.category = categories[fields["category"][0]]
+        _assign(term, {name: fields[name] for name in fields.keys() - _REFERENCES})
+        terms[slug] = term
+    return terms
+
+
+def _write_parts(
+    contents: Contents,
+    model: type[Model],
+    changes: list[Change],
+    terms: dict[str, Term],
+    tags: dict[str, Tag],
+) -> None:
+    """Replace the parts of one kind where they differ. The entries are touched already."""
+    owner, name = PARTS[model], label(model)
+    differing = [change for change in changes if not change.is_new and _differs(change, name)]
+    for slugs in chunks([change.key[0] for change in differing]):
+        pks = [terms[slug].pk for slug in slugs]
+        model._default_manager.filter(**{f"{owner}__in": pks}).delete()
+    fresh = [*differing, *(change for change in changes if change.is_new)]
+    rows = [
+        (terms[change.key[0]], fields)
+        for change in fresh
+        for fields in contents.entries[change.key[0]].parts[name]
+    ]
+    if model is FormerSlug:
+        # An address may have led to another entry of the file.
+        for slugs in chunks([fields["slug"] for _term, fields in rows]):
+            FormerSlug.objects.filter(slug__in=slugs).delete()
+    model._default_manager.bulk_create(_parts(model, owner, rows, tags), batch_size=500)
+
+
+def _parts(
+    model: type[Model], owner: str, rows: list[tuple[Term, dict[str, Any]]], tags: dict[str, Tag]
+) -> Iterator[Model]:
+    for term, fields in rows:
+        values = {"tag": tags[fields["tag"][0]]} if "tag" in fields else fields
+        yield model(**{owner: term}, **values)
+
+
+def _differs(change: Change, name: str) -> bool:
+    return any(difference.name == name for difference in change.differences)
+
+
+def _write_replacements(contents: Contents, changes: Collection[Change]) -> None:
+    """Once every entry exists: the one that replaces it."""
+    wanted = {
+        change.key[0]: contents.entries[change.key[0]].fields["replaced_by"]
+        for change in changes
+        if change.is_new or _differs(change, "replaced_by")
+    }
+    ids = _ids([target[0] for target in wanted.values() if target])
+    for slug, target in wanted.items():
+        Term.objects.filter(slug=slug).update(replaced_by=ids[target[0]] if target else None)
+
+
+def _write_ties(plan: Plan) -> None:
+    ties = sorted(plan.ties_added)
+    removed = plan.ties_removed
+    ids = _ids({slug for tie in (*ties, *removed) for slug in (tie[0], tie[2])})
+    for source, kind, target in removed:
+        Relation.objects.filter(term=ids[source], kind=kind, target=ids[target]).delete()
+    Relation.objects.bulk_create(
+        [Relation(term_id=ids[a], kind=kind, target_id=ids[b]) for a, kind, b in ties],
+        batch_size=500,
+    )
+    touch(*sorted({ids[tie[0]] for tie in ties}))
+
+
+def _ids(slugs: Collection[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for chunk in chunks(slugs):
+        found.update(Term.objects.filter(slug__in=chunk).values_list("slug", "pk"))
+    return found

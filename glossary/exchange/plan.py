@@ -1,0 +1,161 @@
+"""What an import would do: each row of the file new, changed, unchanged or wrong."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db.models import Model
+
+from glossary.exchange.authored import SITE, fields_of, label, time_text
+from glossary.exchange.fixture import entry_of, with_parts
+from glossary.exchange.reader import Contents, Entry, Key, Problem, Tie, site_key
+from glossary.models import FormerSlug, Term, TermTag
+from glossary.models.fields import now
+from glossary.models.term import PUBLIC_STATUSES
+from glossary.text.collation import fold
+
+_CHUNK = 500
+
+
+class Difference(NamedTuple):
+    """A field (or, by its label, a kind of part) with its values here and in the file."""
+
+    name: str
+    old: Any
+    new: Any
+
+
+@dataclass
+class Change:
+    """A row of the file that is new here (no ``pk``), or differs."""
+
+    model: type[Model]
+    key: Key
+    pk: int | None
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def is_new(self) -> bool:
+        return self.pk is None
+
+
+@dataclass
+class Plan:
+    """The outcome of a dry run."""
+
+    contents: Contents
+    changes: list[Change] = field(default_factory=list)
+    unchanged_entries: int = 0
+    unchanged_others: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    ties_added: set[Tie] = field(default_factory=set)
+    ties_removed: set[Tie] = field(default_factory=set)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do: a tie that comes or goes is a change of its entry."""
+        return not self.changes
+
+    def changes_of(self, model: type[Model]) -> list[Change]:
+        return [change for change in self.changes if change.model is model]
+
+
+def chunks(values: Collection[str]) -> Iterator[Sequence[str]]:
+    """Yield ``values`` in pieces that a query can hold."""
+    listed = list(values)
+    for start in range(0, len(listed), _CHUNK):
+        yield listed[start : start + _CHUNK]
+
+
+def compare_site(plan: Plan) -> None:
+    """Add to ``plan`` what is new or changed of categories, tags, pages and links."""
+    for model in SITE:
+        given = plan.contents.site[model]
+        known = {}
+        if given:
+            for row in model._default_manager.all():
+                fields = fields_of(row)
+                known[site_key(model, fields)] = (row.pk, fields)
+        for key, fields in given.items():
+            pk, old = known.get(key, (None, None))
+            _note(plan, model, key, pk, old, fields)
+
+
+def compare_entries(plan: Plan) -> None:
+    """Add to ``plan`` what is new or changed of entries and their parts."""
+    contents = plan.contents
+    renamed = _renamed(plan)
+    for slugs in chunks(contents.entries):
+        here = {slug: renamed.get(slug, slug) for slug in slugs}
+        terms = with_parts(Term.objects.filter(slug__in=list(here.values())))
+        known = {term.slug: term for term in terms}
+        for slug in slugs:
+            if slug not in contents.wrong:
+                _compare_entry(plan, contents.entries[slug], known.get(here[slug]))
+
+
+def _compare_entry(plan: Plan, entry: Entry, term: Term | None) -> None:
+    old = None
+    if term is not None:
+        found = entry_of(term)
+        tags = label(TermTag)
+        found["parts"][tags] = [{"tag": [fold(row["tag"][0])]} for row in found["parts"][tags]]
+        old = found["fields"] | found["parts"]
+    _settle_publication(entry.fields, old)
+    pk = None if term is None else term.pk
+    _note(plan, Term, (entry.slug,), pk, old, entry.fields | entry.parts)
+
+
+def _settle_publication(fields: dict[str, Any], old: dict[str, Any] | None) -> None:
+    """An entry that becomes public without saying since when gets what the admin would give it."""
+    if fields["status"] not in PUBLIC_STATUSES or fields.get("first_published"):
+        return
+    fields.pop("first_published", None)
+    if old is None or not (old["first_published"] or old["status"] in PUBLIC_STATUSES):
+        since = fields["publish_at"] or fields.get("updated") or time_text(now())
+        fields["first_published"] = since
+
+
+def _note(
+    plan: Plan,
+    model: type[Model],
+    key: Key,
+    pk: int | None,
+    old: dict[str, Any] | None,
+    new: dict[str, Any],
+) -> None:
+    if old is None:
+        plan.changes.append(Change(model, key, None))
+        return
+    differences = [
+        Difference(name, old[name], value) for name, value in new.items() if old[name] != value
+    ]
+    if differences:
+        plan.changes.append(Change(model, key, pk, differences))
+    elif model is Term:
+        plan.unchanged_entries += 1
+    else:
+        plan.unchanged_others += 1
+
+
+def _renamed(plan: Plan) -> dict[str, str]:
+    """Return the slug here of each entry that has another in the file: an entry of the file that
+    is not here, and has left the address of one that is, is that one."""
+    entries = plan.contents.entries
+    left: dict[str, str] = {}
+    for slugs in chunks(entries):
+        here = set(Term.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+        for slug in slugs:
+            for row in () if slug in here else entries[slug].parts[label(FormerSlug)]:
+                if row["slug"] not in entries:
+                    left[row["slug"]] = slug
+    renamed: dict[str, str] = {}
+    for slugs in chunks(left):
+        for old in Term.objects.filter(slug__in=slugs).values_list("slug", flat=True):
+            new = left[old]
+            if new in renamed:
+                what = f"was “{renamed[new]}” and “{old}”, which are two entries here: merge them."
+                plan.problems.append(Problem(f"entry “{new}”", what))
+            renamed[new] = old
+    return renamed
