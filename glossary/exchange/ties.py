@@ -68,9 +68,10 @@ def _refuse_circles(plan: Plan) -> None:
             (source, kind, target)
             for source, target in rows.values_list("term__slug", "target__slug").iterator()
         }
-        ties = (ties - plan.ties_removed) | plan.ties_added
+        ties -= plan.ties_removed
+        ties |= {tie for tie in plan.ties_added if tie[1] == kind}
         steps: dict[str, set[str]] = defaultdict(set)
-        for source, _kind, target in ties:
+        for source, _kind, target in sorted(ties):
             steps[source].add(target)
         for _count in range(_MAX_CIRCLES):
             circle = _circle(steps)

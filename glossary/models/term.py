@@ -71,7 +71,7 @@ class TermManager(models.Manager.from_queryset(TermQuerySet)):  # type: ignore[m
         return self.get(slug=slug)
 
 
-class Term(models.Model):
+class Term(models.Model):  # type: ignore[django-manager-missing]
     """An entry: a headword and what the glossary says of it."""
 
     name = models.CharField(
@@ -96,7 +96,7 @@ class Term(models.Model):
     key_takeaway = InlineMarkdownField(
         _("key takeaway"), blank=True, help_text=_("What to remember. Inline Markdown only.")
     )
-    tags = TaggableManager(  # type: ignore[django-manager-missing]
+    tags = TaggableManager(
         _("tags"),
         through=TermTag,
         manager=TermTagManager,

@@ -66,5 +66,5 @@ def test_queries_grow_by_the_chunk_not_by_the_entry(
     Term.objects.bulk_create(
         Term(name=f"B {i}", slug=f"b-{i}", category=category) for i in range(entries)
     )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         write_fixture(io.StringIO())

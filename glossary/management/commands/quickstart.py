@@ -1,0 +1,64 @@
+"""``manage.py quickstart``."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.urls import reverse
+
+from glossary.models import Category, NavigationLink, Page, Term
+
+_ROLES = ("Editors", "Staff")
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes a site ready to be looked at: its tables and static files, the sample glossary where "
+        "nothing has been written yet, and an editor's account whose password is printed once. "
+        "Run again, it leaves all of that as it is."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--editor", default="editor", help="The account's name.")
+        parser.add_argument(
+            "--no-sample", action="store_true", help="Begin with an empty glossary."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if not options["no_sample"] and _is_unwritten():
+            call_command("loaddata", "sample", app_label="glossary", verbosity=0)
+        password = _make_editor(options["editor"])
+        admin = f"{settings.SITE_URL}{reverse('admin:index')}"
+        entries = Term.objects.published().count()
+        self.stdout.write(f"Glossary  {settings.SITE_URL}/  ({entries} entries)")
+        self.stdout.write(f"Editing   {admin}")
+        self.stdout.write(
+            f"Log in    as {options['editor']}, password {password}  (printed only this once)"
+            if password
+            else f"Log in    as {options['editor']}; forgotten the password? "
+            f"manage.py changepassword {options['editor']}"
+        )
+
+
+def _is_unwritten() -> bool:
+    """Whether editors have written nothing: the sample must not mix with a real glossary."""
+    return not any(model.objects.exists() for model in (Term, Category, Page, NavigationLink))
+
+
+def _make_editor(name: str) -> str | None:
+    """Create the account, unless there is one of that name; return its password."""
+    users = get_user_model()._default_manager
+    with transaction.atomic():
+        if users.filter(**{users.model.USERNAME_FIELD: name}).exists():
+            return None
+        password = secrets.token_urlsafe(12)
+        user = users.create_user(name, password=password, is_staff=True)
+        user.groups.set(Group.objects.filter(name__in=_ROLES))
+    return password
