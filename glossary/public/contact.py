@@ -95,17 +95,29 @@ class ContactView(FormView):
 
 
 def _too_many(request: HttpRequest) -> bool:
-    """Count a message from this address; true where the window holds too many. The address itself
-    is not kept, only a keyed hash of it."""
-    address = request.META.get("REMOTE_ADDR", "")
-    key = "contact." + salted_hmac("glossary.contact", address, algorithm="sha256").hexdigest()
+    """Count a message from this address; true where too many came without a pause of the window's
+    length. The address itself is not kept, only a keyed hash of it."""
+    key = (
+        "contact."
+        + salted_hmac("glossary.contact", _address(request), algorithm="sha256").hexdigest()
+    )
     window = conf.get("CONTACT_WINDOW")
     if cache.add(key, 1, window):
         return False
     try:
-        return cache.incr(key) > conf.get("CONTACT_LIMIT")
+        sent = cache.incr(key)
     except ValueError:  # it expired in between
         return False
+    # Django's own incr, which the database cache has, falls back to the cache's usual timeout.
+    cache.touch(key, window)
+    return sent > conf.get("CONTACT_LIMIT")
+
+
+def _address(request: HttpRequest) -> str:
+    """The visitor's network address: behind a proxy, the one that the proxy itself added last."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    address: str = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    return address
 
 
 class ContactSentView(TemplateView):

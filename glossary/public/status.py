@@ -20,7 +20,8 @@ from glossary import __version__
 from glossary.models import Edition, StaleTerm, Term
 from glossary.search import store
 
-_FULL = 0.05
+#: Bytes below which a disk counts as almost full: pictures and logs still fit, and time is left.
+_LITTLE = 256 * 2**20
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,7 @@ def _cache() -> tuple[bool, str | Promise]:
 
 
 def _disk() -> tuple[bool, str | Promise]:
-    usage = shutil.disk_usage(settings.VAR_DIR)
-    room = usage.free / usage.total > _FULL
+    room = shutil.disk_usage(settings.VAR_DIR).free > _LITTLE
     return (True, _("Has room.")) if room else (False, _("Is almost full."))
 
 

@@ -18,9 +18,9 @@ _ROLES = ("Editors", "Staff")
 
 class Command(BaseCommand):
     help = (
-        "Makes a site ready to be looked at: its tables and static files, the sample glossary where "
-        "nothing has been written yet, and an editor's account whose password is printed once. "
-        "Run again, it leaves all of that as it is."
+        "Makes a site ready to be looked at: its tables and static files, the sample glossary "
+        "where nothing has been written yet, and an editor's account whose password is printed "
+        "once. Run again, it leaves all of that as it is."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
