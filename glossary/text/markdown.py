@@ -11,6 +11,7 @@ from cmarkgfm.cmark import Options
 from django.utils.safestring import SafeString, mark_safe
 
 from glossary import conf
+from glossary.text.plain import printable
 from glossary.text.sanitize import sanitize, sanitize_inline
 
 _EXTENSIONS = ["table", "strikethrough", "autolink"]
@@ -26,7 +27,7 @@ _GUARD = "·"
 
 def _render(source: str, limit: int) -> str:
     text = source.replace("\r\n", "\n").replace("\r", "\n")[:limit]
-    clean = text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+    clean = printable(text)
     rendered = cmarkgfm.markdown_to_html_with_extensions(clean, _OPTIONS, _EXTENSIONS)
     return rendered if _depth(rendered) <= _MAX_DEPTH else f"<pre>{html.escape(clean)}</pre>"
 
@@ -44,8 +45,22 @@ def render_block(source: str) -> str:
 
     Text beyond ``GLOSSARY_MAX_TEXT`` characters is not rendered.
     """
-    rendered = _render(source, conf.get("MAX_TEXT"))
-    return sanitize(_HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 2, 6)}>", rendered))
+    return sanitize(_settle_headings(_render(source, conf.get("MAX_TEXT"))))
+
+
+def _settle_headings(rendered: str) -> str:
+    """Whatever level a writer begins with, the outline begins at 3 and skips none (WCAG 1.3.1)."""
+    above: list[int] = []
+
+    def settle(tag: re.Match[str]) -> str:
+        written = int(tag[2])
+        if tag[1] == "<h":
+            while above and above[-1] >= written:
+                above.pop()
+            above.append(written)
+        return f"{tag[1]}{min(len(above) + 2, 6)}>"
+
+    return _HEADING.sub(settle, rendered)
 
 
 def render_inline(source: str) -> str:

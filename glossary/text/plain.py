@@ -5,6 +5,10 @@ import re
 
 import nh3
 
+# Controls and noncharacters, which neither HTML nor XML 1.0 may hold, and lone surrogates.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|pre|blockquote)>|<br ?/?>|<hr ?/?>")
 
 
@@ -19,3 +23,8 @@ def reading_minutes(text: str) -> int:
     Hangul characters) a minute; at least 1."""
     dense = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
     return max(1, round(len(text.split()) / 230 + dense / 500))
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with U+FFFD for every character that HTML or XML cannot hold."""
+    return _UNPRINTABLE.sub("\ufffd", text)

@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from pytest_django import Settings
 
 from glossary.text.markdown import render_block, render_inline
-from glossary.text.plain import plain, reading_minutes
+from glossary.text.plain import plain, printable, reading_minutes
+from glossary.text.sanitize import sanitize, sanitize_inline
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -46,10 +49,21 @@ def test_block_markdown_has_tables_code_and_footnotes() -> None:
     assert '<li id="fn-1">' in html
 
 
-def test_headings_begin_where_the_page_leaves_off() -> None:
-    assert render_block("# One\n\n## Two\n\n###### Six") == (
-        "<h3>One</h3>\n<h4>Two</h4>\n<h6>Six</h6>\n"
-    )
+@pytest.mark.parametrize(
+    ("source", "levels"),
+    [
+        ("# a\n## b\n###### c", "345"),
+        ("## a\n#### b\n## c\n### d", "3434"),
+        ("##### a\n# b\nc\n===\n> # d\n\n- ## e", "33334"),
+        ("# a\n## b\n### c\n#### d\n##### e\n###### f\n## g", "3456664"),
+    ],
+)
+def test_headings_begin_where_the_page_leaves_off_and_skip_no_level(
+    source: str, levels: str
+) -> None:
+    html = render_block(source)
+    assert "".join(re.findall(r"<h(\d)>", html)) == levels
+    assert "".join(re.findall(r"</h(\d)>", html)) == levels
 
 
 def test_code_is_shown_as_written_and_reached_by_keyboard() -> None:
@@ -83,10 +97,35 @@ def test_pictures_come_from_this_site_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["[", "![", "[a](", "<a ", "<![CDATA[", "[^1]", "> ", "- ", "*a **b ", "|a", "&", "`"]
+    "unit",
+    [
+        *(
+            "[",
+            "![",
+            "[a](",
+            "<a ",
+            "<![CDATA[",
+            "<!--",
+            "<b>",
+            "`",
+            "```\n",
+            "&",
+            "*a **b ",
+            "~~a",
+        ),
+        *("> ", "- ", "  - a\n", "\n# ", "|a", "|a|\n|-|\n", "https://a.b ", "![a](/media/a.png)"),
+        *("[a][b]", "[a]: /b\n", "[^1]", "[^1][^1]\n\n[^1]: x\n\n"),
+    ],
 )
-def test_long_runs_of_one_construct_are_cut_and_rendered(unit: str) -> None:
-    assert len(render_block(unit * 100_000)) < 2_000_000
+def test_100_kb_of_one_construct_are_rendered_bounded_and_clean(
+    unit: str, settings: Settings
+) -> None:
+    settings.GLOSSARY_MAX_TEXT = settings.GLOSSARY_MAX_INLINE = 100_000
+    source = (unit * 100_000)[:100_000]
+    for render, clean in ((render_block, sanitize), (render_inline, sanitize_inline)):
+        html = render(source)
+        assert len(html) < 20 * len(source)
+        assert html == clean(html)
 
 
 def test_text_nested_beyond_reason_is_shown_as_written() -> None:
@@ -101,6 +140,14 @@ def test_text_beyond_the_limit_is_not_rendered(settings: Settings) -> None:
 @pytest.mark.parametrize("source", ["\x00", "\ud800", "a\r\nb", "\u202e", "\ufeff"])
 def test_awkward_characters_do_no_harm(source: str) -> None:
     assert isinstance(render_block(source) + render_inline(source), str)
+
+
+def test_what_neither_html_nor_xml_can_hold_is_replaced() -> None:
+    assert (
+        printable("a\x00\x08\x0b\x1b\x7f\x85\ud800\uffff\t\n é🙂")
+        == "a" + "\ufffd" * 8 + "\t\n é🙂"
+    )
+    assert render_block("a\x1bb") == "<p>a\ufffdb</p>\n"
 
 
 def test_plain_text_has_the_words_and_no_markup() -> None:
