@@ -1,18 +1,21 @@
 """The Atom feed of entries lately published or changed (RFC 4287)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from glossary import conf
 from glossary.models import Category, Term
 from glossary.text.markdown import render_inline
-from glossary.text.plain import plain
+from glossary.text.plain import plain, printable
 
 
 class LatestFeed(Feed):
@@ -30,15 +33,22 @@ class LatestFeed(Feed):
     def feed_url(self) -> str:
         return f"{settings.SITE_URL}{reverse('glossary:feed')}"
 
+    def author_name(self) -> str:
+        # RFC 4287, 4.1.1: a feed must name an author.
+        return str(conf.get("NAME"))
+
     def items(self) -> QuerySet[Term]:
         terms: QuerySet[Term] = Term.objects.current().select_related("category")
-        return terms.order_by("-updated", "slug")[: conf.get("FEED_SIZE")]
+        # A scheduled entry is new when its time has come, whenever it was written.
+        seen = Greatest("updated", Coalesce("publish_at", "updated"))
+        return terms.annotate(seen=seen).order_by("-seen", "slug")[: conf.get("FEED_SIZE")]
 
     def item_title(self, item: Term) -> str:
-        return item.name
+        return printable(item.name)
 
     def item_description(self, item: Term) -> str:
-        return plain(render_inline(item.definition))
+        # Readers of the feed take it for HTML: "List<int>" must reach them as "List&lt;int&gt;".
+        return escape(plain(render_inline(item.definition)))
 
     def item_link(self, item: Term) -> str:
         return f"{settings.SITE_URL}{item.get_absolute_url()}"
@@ -51,9 +61,10 @@ class LatestFeed(Feed):
     def item_pubdate(self, item: Term) -> datetime:
         return item.first_published or item.created
 
-    def item_updateddate(self, item: Term) -> datetime:
-        return item.updated
+    def item_updateddate(self, item: Any) -> datetime:
+        seen: datetime = item.seen
+        return seen
 
     def item_categories(self, item: Term) -> list[str]:
         category: Category = item.category
-        return [category.name]
+        return [printable(category.name)]
