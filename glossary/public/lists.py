@@ -61,12 +61,15 @@ class CategoryListView(ListView):
     template_name = "glossary/category_list.html"
 
     def get_queryset(self) -> QuerySet[Category]:
-        return Category.objects.annotate(count=Count("terms", filter=published_q("terms__")))
+        counted = Category.objects.annotate(count=Count("terms", filter=published_q("terms__")))
+        # A query that groups ignores the model's own ordering.
+        return counted.order_by("order", "name")
 
 
-class TagListView(ListView):
+class TagListView(PagedListView):
     template_name = "glossary/tag_list.html"
 
     def get_queryset(self) -> QuerySet[Tag]:
         shown = published_q("term_tags__content_object__")
-        return Tag.objects.annotate(count=Count("term_tags", filter=shown)).filter(count__gt=0)
+        counted = Tag.objects.annotate(count=Count("term_tags", filter=shown))
+        return counted.filter(count__gt=0).order_by("key")

@@ -1,0 +1,72 @@
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from glossary.models import Alias, Status
+from tests.factories import make_category, make_term
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, query: str, **parameters: str) -> str:
+    response = client.get("/search/", {"q": query, **parameters})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_hit_shows_its_name_definition_category_and_level(client: Client) -> None:
+    category = make_category(name="Methods", slug="methods")
+    make_term("Prompt", definition="A *text* & more.", level="advanced", category=category)
+    html = read(client, "prompt")
+    assert '<h2><a href="/glossary/prompt/">Prompt</a></h2>\n<p>A text &amp; more.</p>' in html
+    assert '<a href="/categories/methods/">Methods</a>' in html
+    assert "Advanced" in html
+    assert "1 entry for “prompt”." in html
+
+
+def test_a_hit_by_alias_says_which_and_a_misspelling_is_not_repeated(client: Client) -> None:
+    term = make_term("Generative AI", aliases=("Gen AI",))
+    Alias.objects.create(term=term, text="Genertive", kind="misspelling")
+    assert '<span class="also">also <em>Gen AI</em></span>' in read(client, "gen ai")
+    html = read(client, "genertive")
+    assert '<a href="/glossary/generative-ai/">Generative AI</a>' in html
+    assert '<span class="also">' not in html
+
+
+def test_without_a_question_there_is_only_the_form(client: Client) -> None:
+    make_term("Prompt")
+    for query in ("", "   ", "\x00"):
+        html = read(client, query)
+        assert '<ol class="hits"' not in html
+        assert "Nothing found" not in html
+
+
+def test_nothing_found_names_the_nearest(client: Client) -> None:
+    make_term("Transformer")
+    make_term("Transformed", status=Status.DRAFT)
+    html = read(client, "transfromer")
+    assert '<ul class="nearest"><li><a href="/glossary/transformer/">Transformer</a></li></ul>' in (
+        html
+    )
+    assert "No entry has these words, nor a name like them." in read(client, "qqqq")
+
+
+def test_the_question_stays_in_the_form_and_in_the_pages(
+    client: Client, settings: Settings
+) -> None:
+    settings.GLOSSARY_SEARCH_PAGE_SIZE = 1
+    for name in ("C++ one", "C++ two"):
+        make_term(name)
+    html = read(client, "c++")
+    assert 'value="c++"' in html
+    assert 'href="?q=c%2B%2B&amp;page=2"' in html
+    assert '<ol class="hits" start="2">' in read(client, "c++", page="2")
+
+
+def test_a_deprecated_entry_is_found_and_marked(client: Client) -> None:
+    make_term("Old word", status=Status.DEPRECATED)
+    assert "<span>Deprecated</span>" in read(client, "old word")
+
+
+def test_results_are_not_for_search_engines(client: Client) -> None:
+    assert '<meta name="robots" content="noindex, follow">' in read(client, "")
