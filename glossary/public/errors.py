@@ -2,17 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
 
 from glossary.public.redirects import nearest
+from glossary.text.plain import printable
+
+_ENTRIES = "/glossary/"
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: under ``/glossary/`` with the nearest entries."""
-    try:
-        slug = str(resolve(request.path_info).kwargs.get("slug", ""))
-    except Resolver404:
-        slug = ""
-    is_entry = request.path_info.startswith("/glossary/")
-    context = {"nearest": nearest(slug) if is_entry else [], "query": slug.replace("-", " ")}
-    return render(request, "404.html", context if is_entry else {"nearest": []}, status=404)
+    path = request.path_info
+    asked = printable(path.removeprefix(_ENTRIES).strip("/")) if path.startswith(_ENTRIES) else ""
+    context = {"nearest": nearest(asked), "query": asked.replace("-", " ")}
+    return render(request, "404.html", context, status=404)

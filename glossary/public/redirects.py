@@ -1,7 +1,6 @@
 """Where an address leads that no entry has: to where its entry went, or to the nearest entries."""
 
 import difflib
-from urllib.parse import unquote
 
 from glossary.models import FormerSlug, Name, Term
 from glossary.models.term import published_q
@@ -29,7 +28,7 @@ def moved_to(slug: str) -> Term | None:
 def nearest(text: str, limit: int = 5) -> list[Term]:
     """Return public entries whose names look most like ``text``: what the search finds, then names
     that begin alike. The work is bounded, whatever the size of the glossary."""
-    asked = name_key(unquote(text).replace("-", " ")[:100])
+    asked = name_key(text[:100].replace("-", " ").replace("\x00", " "))
     if not asked:
         return []
     ids = search_ids(asked)[:limit]

@@ -21,7 +21,9 @@ class TermDetailView(DetailView):
             response = super().get(request, *args, **kwargs)
         except Http404:
             if term := moved_to(kwargs["slug"]):
-                return HttpResponsePermanentRedirect(term.get_absolute_url())
+                asked = request.META.get("QUERY_STRING", "")
+                target = term.get_absolute_url()
+                return HttpResponsePermanentRedirect(f"{target}?{asked}" if asked else target)
             raise
         if not self.object.is_published:
             add_never_cache_headers(response)
