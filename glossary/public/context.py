@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from glossary import conf
 from glossary.models import NavigationLink
+from glossary.text.sanitize import safe_url
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -17,5 +18,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def _navigation() -> dict[str, list[NavigationLink]]:
     places: dict[str, list[NavigationLink]] = {place: [] for place in NavigationLink.Place.values}
     for link in NavigationLink.objects.all():
-        places[link.place].append(link)
+        if safe_url(link.url):
+            places[link.place].append(link)
     return places

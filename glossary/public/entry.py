@@ -12,6 +12,7 @@ from glossary.models import Alias, Application, Relation, Source, Term, TermTag
 from glossary.models.term import published_q
 from glossary.text.markdown import render_block
 from glossary.text.plain import plain, reading_minutes
+from glossary.text.sanitize import safe_url
 
 _COLUMNS = ("part", "place", "a", "b", "c", "d")
 
@@ -70,7 +71,7 @@ def gather(term: Term) -> Entry:
     return Entry(
         aliases=[AliasPart(a, b) for a, b, *_ in parts["alias"]],
         applications=[ApplicationPart(a, b) for a, b, *_ in parts["application"]],
-        sources=[SourcePart(*columns) for columns in parts["source"]],
+        sources=[SourcePart(a, safe_url(b), c, d) for a, b, c, d in parts["source"]],
         tags=[TagPart(a, b) for a, b, *_ in parts["tag"]],
         relations=_relations(term),
         previous=previous,

@@ -1,5 +1,6 @@
 """The one allow-list of HTML that may reach a reader."""
 
+import re
 from collections.abc import Callable
 
 import nh3
@@ -20,6 +21,8 @@ _ATTRIBUTES = {
     "code": {"class"},
 }
 
+_FOLLOWED = re.compile(r"/(?![/\\])|https?://|mailto:", re.IGNORECASE)
+
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:
     """Keep pictures on this site (a reader's address is told to no one else), ids to footnotes and
@@ -38,7 +41,7 @@ def _cleaner(tags: set[str]) -> Callable[[str], str]:
         tags=tags,
         attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in tags},
         # A wide table or code block scrolls: the keyboard must reach it (WCAG 2.1.1).
-        set_tag_attribute_values={"pre": {"tabindex": "0"}} if "pre" in tags else {},
+        set_tag_attribute_values={tag: {"tabindex": "0"} for tag in ("pre", "table") if tag in tags},
         attribute_filter=_filter,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
@@ -59,3 +62,8 @@ def sanitize(html: str) -> str:
 def sanitize_inline(html: str) -> str:
     """Return ``html`` with nothing but what the inline allow-list names."""
     return _clean_inline(html)
+
+
+def safe_url(url: str) -> str:
+    """Return ``url`` where it leads into this site, to the web or to a mailbox; else nothing."""
+    return url if _FOLLOWED.match(url) else ""
