@@ -1,9 +1,8 @@
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
-from glossary.indexing.refresh import reindex
-from glossary.models import Alias, Status, Term
+from glossary.models import Alias, Status
 from tests.factories import make_category, make_term
 
 pytestmark = pytest.mark.django_db
@@ -126,29 +125,6 @@ def test_the_list_goes_on_page_by_page(client: Client, settings: Settings) -> No
         [("B", ["B3"])],
     ]
     assert 'href="?letter=B&amp;page=2"' in client.get("/glossary/?letter=B").content.decode()
-
-
-@pytest.mark.parametrize("entries", [1, 3, 300])
-def test_six_queries_whatever_the_size(
-    client: Client, entries: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    category = make_category()
-    Term.objects.bulk_create(
-        Term(
-            name=f"B {i}",
-            slug=f"b-{i}",
-            sort_key=f"b {i:08}",
-            category=category,
-            status="published",
-        )
-        for i in range(entries)
-    )
-    Term.objects.first().tags.add("common")
-    reindex()
-    with django_assert_num_queries(6):
-        client.get("/glossary/")
-    with django_assert_num_queries(7):
-        client.get(f"/glossary/?level=beginner&category={category.slug}&tag=common&letter=B")
 
 
 def test_several_filters_at_once_are_not_for_search_engines(client: Client) -> None:

@@ -2,7 +2,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from glossary.models import Alias, Application, Status, Term
 from tests.factories import make_category, make_relation, make_source, make_term, make_user
@@ -68,22 +67,6 @@ def test_relations_are_shown_from_both_sides(client: Client, full_term: Term) ->
         "Related": ["A related", "Z related"],
         "Read next": ["A prerequisite"],
     }
-
-
-@pytest.mark.parametrize("others", [0, 2, 299])
-def test_five_queries_whatever_the_size(
-    client: Client, full_term: Term, others: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    category = full_term.category
-    terms = [make_term(category=category) for _ in range(min(others, 2))]
-    Term.objects.bulk_create(
-        Term(name=f"B {i}", slug=f"b-{i}", sort_key=f"b {i}", category=category, status="published")
-        for i in range(others - len(terms))
-    )
-    for other in terms:
-        make_relation(full_term, other)
-    with django_assert_num_queries(5):
-        get(client, full_term)
 
 
 def test_an_entry_with_nothing_but_a_definition_has_no_empty_headings(client: Client) -> None:

@@ -1,0 +1,92 @@
+"""Every public page asks the database as often for 300 entries as for one."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from glossary.indexing.refresh import reindex
+from glossary.models import Alias, Application, Page, Relation, Source, Tag, Term, TermTag
+from tests.factories import make_category, make_term
+
+pytestmark = pytest.mark.django_db
+#: Path → queries of an anonymous visitor. One of them is the navigation's.
+QUERIES = {
+    "/glossary/": 6,
+    "/glossary/?level=beginner&category=shelf&tag=common&letter=B": 7,
+    "/glossary/?page=3": 6,
+    "/glossary/b-0/": 5,
+    "/categories/": 2,
+    "/categories/shelf/": 4,
+    "/tags/": 3,
+    "/tags/common/": 4,
+    "/applications/": 3,
+    "/applications/?q=used": 3,
+    "/search/": 1,
+    "/search/?q=b": 6,
+    "/search/?q=nowhere": 8,
+    "/feed/": 1,
+    "/sitemap.xml": 8,
+    "/robots.txt": 0,
+    "/status/": 15,
+    "/status.json": 14,
+    "/contact/": 2,
+    "/contact/sent/": 1,
+    "/about/": 2,
+    "/none/": 2,
+    "/glossary/former/": 2,
+    "/glossary/qqqqqq/": 9,
+}
+
+
+def fill(entries: int) -> None:
+    """Make ``entries`` entries, each with every kind of part and all tied to the first."""
+    shelf = make_category(slug="shelf")
+    first = make_term("B 0", category=shelf, tags=("common",))
+    first.slug = "former"
+    first.save()
+    first.slug = "b-0"
+    first.save()
+    Page.objects.create(title="About", slug="about")
+    Term.objects.bulk_create(
+        Term(
+            name=f"B {i}",
+            slug=f"b-{i}",
+            sort_key=f"b {i:08}",
+            category=shelf,
+            status="published",
+            definition=f"What B {i} is.",
+        )
+        for i in range(1, entries)
+    )
+    terms = list(Term.objects.all())
+    common = Tag.objects.get()
+    own = Tag.objects.bulk_create(
+        Tag(name=f"tag {i}", slug=f"tag-{i}", key=f"tag {i}") for i in range(entries)
+    )
+    TermTag.objects.bulk_create(
+        TermTag(content_object=term, tag=tag)
+        for i, term in enumerate(terms)
+        for tag in ((own[i], common) if term != first else (own[i],))
+    )
+    for model in (Alias, Application, Source):
+        field = "text" if model is Alias else "title"
+        model.objects.bulk_create(model(term=term, **{field: "Used"}) for term in terms)
+    Relation.objects.bulk_create(
+        Relation(term=a, target=b, kind=kind)
+        for kind in Relation.Kind
+        for term in terms[1:]
+        for a, b in ((term, first), (first, term))
+    )
+    reindex()
+
+
+@pytest.mark.parametrize("entries", [1, 3, 300])
+def test_each_page_asks_as_often_whatever_the_size(client: Client, entries: int) -> None:
+    fill(entries)
+    asked = {}
+    for path in QUERIES:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        asked[path] = len(queries)
+    assert asked == QUERIES
