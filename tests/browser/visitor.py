@@ -1,0 +1,42 @@
+"""Someone at a browser: opens pages, notes what the console says and what the pages ask for."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+class Visitor:
+    """A browser context on the site at ``url``; ``options`` are Playwright's."""
+
+    def __init__(self, browser: Browser, url: str, **options: Any) -> None:
+        self.url = url
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.context: BrowserContext = browser.new_context(**options)
+        self.context.on("request", lambda request: self.requests.append(request.url))
+
+    def open(self, path: str) -> Page:
+        """Open ``path`` in a tab of its own."""
+        page = self.context.new_page()
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(f"{self.url}{path}")
+        return page
+
+    def violations(self, page: Page) -> list[tuple[str, str]]:
+        """Return the rules that axe finds broken, each with the HTML of the first place."""
+        before = len(self.complaints)
+        options = {"runOnly": TAGS, "resultTypes": ["violations"]}
+        found = Axe().run(page, options=options).response["violations"]
+        # axe measures with inline styles, which the policy rightly refuses.
+        del self.complaints[before:]
+        return [(rule["id"], rule["nodes"][0]["html"]) for rule in found]
+
+    def _note(self, message: ConsoleMessage) -> None:
+        # A page that is itself an error answers 404 or 503; the browser says so of its address.
+        is_of_the_page = message.page is not None and message.location["url"] == message.page.url
+        if message.type == "error" and not (is_of_the_page and "status of" in message.text):
+            self.complaints.append(message.text)
