@@ -4,7 +4,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from glossary.models import Page
@@ -72,6 +73,11 @@ def test_each_page_of_a_long_list_is_valid(client: Client, settings: Settings) -
 def test_a_form_sent_back_is_valid(client: Client) -> None:
     html = client.post("/contact/", {"name": "", "email": "no", "message": ""}).content.decode()
     assert faults(html) == []
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "500.html"])
+def test_pages_for_what_goes_wrong_are_valid_and_in_order(rf: RequestFactory, name: str) -> None:
+    assert faults(render_to_string(name, request=rf.get("/"))) == []
 
 
 def test_an_entry_not_yet_public_is_valid_for_its_editors(admin_client: Client) -> None:
