@@ -41,7 +41,9 @@ def _cleaner(tags: set[str]) -> Callable[[str], str]:
         tags=tags,
         attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in tags},
         # A wide table or code block scrolls: the keyboard must reach it (WCAG 2.1.1).
-        set_tag_attribute_values={tag: {"tabindex": "0"} for tag in ("pre", "table") if tag in tags},
+        set_tag_attribute_values={
+            tag: {"tabindex": "0"} for tag in ("pre", "table") if tag in tags
+        },
         attribute_filter=_filter,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
