@@ -53,7 +53,7 @@ def test_what_an_entry_needs_is_no_harder_than_itself() -> None:
 
 
 def test_no_two_entries_have_a_name_in_common() -> None:
-    owners = Counter(key for key, _term in Name.objects.values_list("key", "term").distinct())
+    owners = Counter(key for key, _term in set(Name.objects.values_list("key", "term")))
     assert [name for name, count in owners.items() if count > 1] == []
 
 

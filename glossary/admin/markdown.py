@@ -20,9 +20,11 @@ LOOKS = {
     "definition": "definition",
     "key_takeaway": "takeaway",
     "in_depth": "prose",
-    "body": "prose",
+    "body": "page",
     "description": "text",
 }
+#: Those of block Markdown.
+BLOCK_LOOKS = {"prose", "page"}
 
 
 class MarkdownField(MarkdownxFormField):
@@ -48,7 +50,7 @@ class MarkdownWidget(AdminMarkdownxWidget):
     def __init__(self, look: str, label: str) -> None:
         self.look = look
         self.label = label
-        super().__init__({"rows": 14 if look == "prose" else 3})
+        super().__init__({"rows": 14 if look in BLOCK_LOOKS else 3})
 
     def add_markdownx_attrs(self, attrs: dict[str, Any]) -> dict[str, Any]:
         attrs |= {

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from glossary import conf
 from glossary.admin.access import writers_only
-from glossary.admin.markdown import LOOKS
+from glossary.admin.markdown import BLOCK_LOOKS, LOOKS
 
 
 @require_POST
@@ -18,7 +18,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     look = request.POST.get("look", "")
     if look not in {*LOOKS.values(), "application"}:
         return _sentence(gettext("There is no such field to preview."))
-    limit = conf.get("MAX_TEXT" if look == "prose" else "MAX_INLINE")
+    limit = conf.get("MAX_TEXT" if look in BLOCK_LOOKS else "MAX_INLINE")
     if len(content) > limit:
         return _sentence(
             gettext("This text is too long: %(length)s characters of %(limit)s allowed.")

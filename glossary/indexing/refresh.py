@@ -75,4 +75,8 @@ def _name(term: Term, text: str, kind: Name.Kind, key: str) -> Name:
         slug=slugify_name(text),
         sort_key=key,
         initial=initial(key),
+        status=term.status,
+        publish_at=term.publish_at,
+        level=term.level,
+        category_id=term.category_id,
     )

@@ -284,7 +284,6 @@ class Migration(migrations.Migration):
                             ("intermediate", "Intermediate"),
                             ("advanced", "Advanced"),
                         ],
-                        db_index=True,
                         default="beginner",
                         max_length=20,
                         verbose_name="level",
@@ -322,7 +321,6 @@ class Migration(migrations.Migration):
                             ("published", "Published"),
                             ("deprecated", "Deprecated"),
                         ],
-                        db_index=True,
                         default="draft",
                         max_length=20,
                         verbose_name="status",
@@ -349,7 +347,7 @@ class Migration(migrations.Migration):
                 (
                     "sort_key",
                     models.CharField(
-                        db_index=True, editable=False, max_length=200, verbose_name="sort key"
+                        editable=False, max_length=200, verbose_name="sort key"
                     ),
                 ),
                 (
@@ -411,6 +409,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "entry",
                 "verbose_name_plural": "entries",
                 "ordering": ["sort_key", "slug"],
+                "indexes": [models.Index(fields=["sort_key", "slug"], name="term_order")],
                 "permissions": [
                     ("publish_term", "Can publish and withdraw entries"),
                     ("export_term", "Can export the glossary"),
@@ -614,6 +613,39 @@ class Migration(migrations.Migration):
                 ("sort_key", models.CharField(max_length=200)),
                 ("initial", models.CharField(max_length=4)),
                 (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("deprecated", "Deprecated"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("publish_at", models.DateTimeField(null=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("beginner", "Beginner"),
+                            ("intermediate", "Intermediate"),
+                            ("advanced", "Advanced"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="glossary.category",
+                    ),
+                ),
+                (
                     "term",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -625,8 +657,27 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["sort_key", "kind", "id"],
                 "indexes": [
-                    models.Index(fields=["sort_key", "kind", "id"], name="name_order"),
-                    models.Index(fields=["initial", "sort_key", "kind", "id"], name="name_letter"),
+                    models.Index(
+                        fields=[
+                            *("sort_key", "kind", "id"),
+                            *("status", "publish_at", "level", "category"),
+                        ],
+                        name="name_order",
+                    ),
+                    models.Index(
+                        fields=[
+                            *("initial", "sort_key", "kind", "id"),
+                            *("status", "publish_at", "level", "category"),
+                        ],
+                        name="name_letter",
+                    ),
+                    models.Index(
+                        fields=[
+                            *("initial", "kind"),
+                            *("status", "publish_at", "level", "category", "term"),
+                        ],
+                        name="name_facets",
+                    ),
                 ],
             },
         ),

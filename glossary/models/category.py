@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from glossary.models.fields import InlineMarkdownField, slug_field
+from glossary.models.fields import InlineMarkdownField, LineField, slug_field
 
 
 class CategoryManager(models.Manager["Category"]):
@@ -15,7 +15,7 @@ class CategoryManager(models.Manager["Category"]):
 class Category(models.Model):
     """A subject of the glossary. Cannot be deleted while entries stand in it."""
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = LineField(_("name"), max_length=100, unique=True)
     slug = slug_field()
     description = InlineMarkdownField(_("description"), blank=True)
     order = models.PositiveSmallIntegerField(

@@ -1,5 +1,6 @@
 """Fields shared by several models: addresses, Markdown, times that survive a fixture."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from markdownx.models import MarkdownxField
 
 from glossary import conf
 from glossary.text.collation import slugify_name
+from glossary.text.plain import printable
 
 RESERVED_TERM_SLUGS = frozenset(
     [
@@ -103,6 +105,25 @@ def slug_field(**options: Any) -> models.CharField:
     signs without which Hindi or Bengali cannot be written."""
     options.setdefault("validators", [validate_slug])
     return models.CharField(_("slug"), max_length=200, unique=True, **options)
+
+
+def validate_printable(value: str) -> None:
+    """Refuse the control characters that come along when text is pasted: no page could show it."""
+    if value != printable(value):
+        raise ValidationError(
+            _("This holds a control character that no page can show. Type the line anew."),
+            code="unprintable",
+        )
+
+
+class LineField(models.CharField):
+    """A CharField, to migrations too, whose text can be shown on a page as it stands."""
+
+    default_validators = [validate_printable]
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
 
 @deconstructible

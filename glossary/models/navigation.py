@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from glossary.models.fields import (
     RESERVED_PAGE_SLUGS,
     BlockMarkdownField,
+    LineField,
     NotReserved,
     now,
     slug_field,
@@ -23,7 +24,7 @@ class PageManager(models.Manager["Page"]):
 class Page(models.Model):
     """A plain page of the site, at ``/<slug>/``. The one called ``contact`` carries the form."""
 
-    title = models.CharField(_("title"), max_length=200)
+    title = LineField(_("title"), max_length=200)
     slug = slug_field(
         validators=[validate_slug, NotReserved(RESERVED_PAGE_SLUGS)],
         help_text=_("The page's address."),
@@ -61,7 +62,7 @@ class NavigationLink(models.Model):
         HEADER = "header", _("Header")
         FOOTER = "footer", _("Footer")
 
-    label = models.CharField(_("label"), max_length=60)
+    label = LineField(_("label"), max_length=60)
     url = models.CharField(
         _("address"),
         max_length=500,

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from glossary.models.fields import InlineMarkdownField
+from glossary.models.fields import InlineMarkdownField, LineField
 from glossary.models.term import Term
 
 
@@ -48,7 +48,7 @@ class Alias(Part):
         IGNORE = "no", _("Ignore")
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="aliases", verbose_name=_("entry"))
-    text = models.CharField(_("text"), max_length=200)
+    text = LineField(_("text"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.SYNONYM)
     autolink = models.BooleanField(
         _("link automatically"), default=True, help_text=_("Turn off for everyday words.")
@@ -85,7 +85,7 @@ class Application(Part):
     term = models.ForeignKey(
         Term, models.CASCADE, related_name="applications", verbose_name=_("entry")
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = LineField(_("title"), max_length=200)
     description = InlineMarkdownField(_("description"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -185,9 +185,9 @@ class Source(Part):
     """Where a reader can check or go further."""
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="sources", verbose_name=_("entry"))
-    title = models.CharField(_("title"), max_length=300)
+    title = LineField(_("title"), max_length=300)
     url = models.URLField(_("URL"), max_length=500, blank=True)
-    author = models.CharField(_("author"), max_length=300, blank=True)
+    author = LineField(_("author"), max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(2200)]
     )

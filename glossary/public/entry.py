@@ -157,10 +157,10 @@ def _neighbours(term: Term) -> tuple[Term | None, Term | None]:
     """The entries before and after in A–Z order."""
     public = Term.objects.published()
     before = public.filter(
-        Q(sort_key__lt=term.sort_key) | Q(sort_key=term.sort_key, slug__lt=term.slug)
+        Q(sort_key__lt=term.sort_key) | Q(slug__lt=term.slug), sort_key__lte=term.sort_key
     ).order_by("-sort_key", "-slug")
     after = public.filter(
-        Q(sort_key__gt=term.sort_key) | Q(sort_key=term.sort_key, slug__gt=term.slug)
+        Q(sort_key__gt=term.sort_key) | Q(slug__gt=term.slug), sort_key__gte=term.sort_key
     ).order_by("sort_key", "slug")
     found = Term.objects.filter(
         Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 
-from glossary.models import Category, Level, Tag
+from glossary.models import Category, Level, Tag, TermTag
 from glossary.models.term import published_q
 
 
@@ -35,13 +35,14 @@ class Filters:
     def q(self, *without: str) -> Q:
         """Return the condition on ``Name`` rows of public entries, the filters ``without`` left
         out."""
-        condition = published_q("term__")
+        condition = published_q()
         if self.level and "level" not in without:
-            condition &= Q(term__level=self.level)
+            condition &= Q(level=self.level)
         if self.category and "category" not in without:
-            condition &= Q(term__category=self.category)
+            condition &= Q(category=self.category)
         if self.tag and "tag" not in without:
-            condition &= Q(term__term_tags__tag=self.tag)
+            tagged = TermTag.objects.filter(tag=self.tag)
+            condition &= Q(term__in=tagged.values("content_object"))
         if self.letter and "letter" not in without:
             condition &= Q(initial=self.letter)
         return condition

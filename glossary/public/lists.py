@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.views.generic import ListView
 
 from glossary import conf
-from glossary.models import Category, Tag, Term
+from glossary.models import Category, Tag, Term, TermTag
 from glossary.models.term import published_q
 
 
@@ -70,6 +70,7 @@ class TagListView(PagedListView):
     template_name = "glossary/tag_list.html"
 
     def get_queryset(self) -> QuerySet[Tag]:
-        shown = published_q("term_tags__content_object__")
-        counted = Tag.objects.annotate(count=Count("term_tags", filter=shown))
-        return counted.filter(count__gt=0).order_by("key")
+        """Count for the tags of the page only, not for all."""
+        shown = TermTag.objects.filter(published_q("content_object__"), tag=OuterRef("pk"))
+        counted = shown.order_by().values("tag").annotate(count=Count("pk")).values("count")
+        return Tag.objects.filter(Exists(shown)).annotate(count=Subquery(counted)).order_by("key")

@@ -44,7 +44,7 @@ def nearest(text: str, limit: int = 5) -> list[Term]:
 def _alike(asked: str, limit: int) -> list[int]:
     names: dict[str, int] = {}
     for length in (3, 2, 1):
-        rows = Name.objects.filter(published_q("term__"), key__startswith=fold(asked)[:length])
+        rows = Name.objects.beginning(fold(asked)[:length]).filter(published_q())
         names |= dict(rows.order_by().values_list("key", "term_id")[:_CANDIDATES])
         if close := difflib.get_close_matches(asked, names, n=limit, cutoff=0.6):
             return [names[name] for name in close]

@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.sitemaps.views import index, sitemap
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from glossary.models import Category, Page, Tag, Term, TermTag
 from glossary.models.term import published_q
@@ -18,6 +20,10 @@ class SiteSitemap(Sitemap):
     """Addresses under SITE_URL: the sites framework is not installed."""
 
     limit = 10_000
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Django's own would read every row."""
+        return None
 
     def get_domain(self, site: object = None) -> str:
         return urlsplit(settings.SITE_URL).netloc
@@ -33,6 +39,10 @@ class TermSitemap(SiteSitemap):
 
     def lastmod(self, item: Term) -> datetime:
         return item.updated
+
+    def get_latest_lastmod(self) -> datetime | None:
+        latest: datetime | None = Term.objects.published().aggregate(Max("updated"))["updated__max"]
+        return latest
 
 
 class CategorySitemap(SiteSitemap):
@@ -63,13 +73,25 @@ class ViewSitemap(SiteSitemap):
         return reverse(f"glossary:{item}")
 
 
-SITEMAPS = {
+_SECTIONS: dict[str, type[SiteSitemap]] = {
     "site": ViewSitemap,
     "terms": TermSitemap,
     "categories": CategorySitemap,
     "tags": TagSitemap,
     "pages": PageSitemap,
 }
+#: As Django's views want it.
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {**_SECTIONS}
+
+
+class SitemapView(View):
+    """``/sitemap.xml``: all addresses, or where they are too many, an index of the sections' own
+    files, as the protocol has it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if all(section().paginator.num_pages == 1 for section in _SECTIONS.values()):
+            return sitemap(request, SITEMAPS)
+        return index(request, SITEMAPS, sitemap_url_name="glossary:sitemap_section")
 
 
 class RobotsView(TemplateView):

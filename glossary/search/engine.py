@@ -47,7 +47,7 @@ def _name_matches(key: str) -> list[int]:
         output_field=IntegerField(),
     )
     rows = (
-        Name.objects.filter(key__startswith=key)
+        Name.objects.beginning(key)
         .values("term_id")
         .annotate(tier=Min(tier), first=Min("sort_key"))
         .order_by("tier", "first", "term_id")
@@ -60,7 +60,7 @@ def hits(ids: list[int], query: str, terms: TermQuerySet | None = None) -> list[
     queryset = Term.objects.published() if terms is None else terms
     found = queryset.select_related("category").in_bulk(ids)
     key = name_key(query[:_MAX_QUERY])
-    aliases = Name.objects.filter(term_id__in=ids, kind=Name.Kind.ALIAS, key__startswith=key)
+    aliases = Name.objects.beginning(key).filter(term_id__in=ids, kind=Name.Kind.ALIAS)
     matched = dict(aliases.order_by(F("id").desc()).values_list("term_id", "text")) if key else {}
     return [
         Hit(term, None if name_key(term.name).startswith(key) else matched.get(pk))

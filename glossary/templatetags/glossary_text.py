@@ -10,9 +10,9 @@ register = template.Library()
 
 
 @register.filter
-def markdown(source: str) -> SafeString:
-    """``{{ term.in_depth|markdown }}``: block Markdown as safe HTML."""
-    return html_block(source)
+def markdown(source: str, top: int = 3) -> SafeString:
+    """``{{ page.body|markdown:2 }}``: block Markdown as safe HTML, its headings from level 2."""
+    return html_block(source, top)
 
 
 @register.filter

@@ -40,16 +40,18 @@ def _depth(rendered: str) -> int:
     return deepest
 
 
-def render_block(source: str) -> str:
-    """Return ``source`` as safe block HTML, with headings from level 3 (the page owns 1 and 2).
+def render_block(source: str, top: int = 3) -> str:
+    """Return ``source`` as safe block HTML, with headings from level ``top``: the page around it
+    owns those above.
 
     Text beyond ``GLOSSARY_MAX_TEXT`` characters is not rendered.
     """
-    return sanitize(_settle_headings(_render(source, conf.get("MAX_TEXT"))))
+    return sanitize(_settle_headings(_render(source, conf.get("MAX_TEXT")), top))
 
 
-def _settle_headings(rendered: str) -> str:
-    """Whatever level a writer begins with, the outline begins at 3 and skips none (WCAG 1.3.1)."""
+def _settle_headings(rendered: str, top: int) -> str:
+    """Whatever level a writer begins with, the outline begins at ``top`` and skips none (WCAG
+    1.3.1)."""
     above: list[int] = []
 
     def settle(tag: re.Match[str]) -> str:
@@ -58,7 +60,7 @@ def _settle_headings(rendered: str) -> str:
             while above and above[-1] >= written:
                 above.pop()
             above.append(written)
-        return f"{tag[1]}{min(len(above) + 2, 6)}>"
+        return f"{tag[1]}{min(len(above) + top - 1, 6)}>"
 
     return _HEADING.sub(settle, rendered)
 
@@ -74,9 +76,9 @@ def render_inline(source: str) -> str:
     return sanitize_inline(inner.replace(_GUARD, "", 1))
 
 
-def html_block(source: str) -> SafeString:
-    """Return ``render_block(source)`` marked safe for templates."""
-    return mark_safe(render_block(source))  # noqa: S308 - it has passed the sanitiser
+def html_block(source: str, top: int = 3) -> SafeString:
+    """Return ``render_block(source, top)`` marked safe for templates."""
+    return mark_safe(render_block(source, top))  # noqa: S308 - it has passed the sanitiser
 
 
 def html_inline(source: str) -> SafeString:

@@ -9,7 +9,7 @@ from django.conf import settings
 INLINE_TAGS = {"a", "em", "strong", "code", "del", "sub", "sup", "br", "kbd", "abbr"}
 BLOCK_TAGS = INLINE_TAGS | {
     *("p", "ul", "ol", "li", "blockquote", "pre", "hr", "img", "section"),
-    *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
     "a": {"href", "title", "id"},

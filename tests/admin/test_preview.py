@@ -3,6 +3,7 @@ from django.template import Context, Template
 from django.test import Client
 from pytest_django import Settings
 
+from glossary.models import Page
 from glossary.text.markdown import render_block, render_inline
 from tests.factories import make_term
 
@@ -23,6 +24,15 @@ def test_block_fields_are_rendered_as_readers_see_them(writer: Client, client: C
     rendered = render_block(TEXT)
     assert rendered in page
     assert preview(writer, "prose").strip() == f'<div class="prose">{rendered}</div>'
+
+
+def test_a_pages_text_begins_one_level_higher_as_on_the_page(
+    writer: Client, client: Client
+) -> None:
+    Page.objects.create(title="About", slug="about", body="# First\n\n## Second")
+    shown = "<h2>First</h2>\n<h3>Second</h3>"
+    assert shown in client.get("/about/").content.decode()
+    assert shown in preview(writer, "page", "# First\n\n## Second")
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,7 @@ def test_parts_missing_from_the_file_are_removed_and_other_entries_let_alone(pat
         (term_row(publish_at="soon"), "publish_at: "),
         (term_row(publish_at="99999-01-01T00:00Z"), "publish_at: "),
         (term_row(name="a\x00b"), "name: holds a NUL character; remove it."),
+        (term_row(name="a\x0bb"), "name: This holds a control character"),
         (term_row(name="a\ud800b"), "name: holds half of a surrogate pair; remove it."),
         ({"model": "auth.user", "fields": {}}, "“auth.user” is not part of a glossary"),
         ({"model": "glossary.term"}, "object 1: is not of the form {“model”: …, “fields”: {…}}."),

@@ -85,7 +85,6 @@ def test_an_entry_not_yet_public_is_valid_for_its_editors(admin_client: Client) 
     assert faults(read(admin_client, "/glossary/everything/")) == []
 
 
-@pytest.mark.xfail(strict=True, reason="one rendering for all texts: a page's begins at h3, too")
 def test_headings_of_a_page_follow_its_title(client: Client) -> None:
     Page.objects.create(title="About", slug="about", body=MARKDOWN)
     assert faults(read(client, "/about/")) == []

@@ -12,9 +12,9 @@ from tests.factories import make_category, make_term
 pytestmark = pytest.mark.django_db
 #: Path → queries of an anonymous visitor. One of them is the navigation's.
 QUERIES = {
-    "/glossary/": 6,
-    "/glossary/?level=beginner&category=shelf&tag=common&letter=B": 7,
-    "/glossary/?page=3": 6,
+    "/glossary/": 7,
+    "/glossary/?level=beginner&category=shelf&tag=common&letter=B": 8,
+    "/glossary/?page=3": 7,
     "/glossary/b-0/": 5,
     "/categories/": 2,
     "/categories/shelf/": 4,
@@ -26,7 +26,7 @@ QUERIES = {
     "/search/?q=b": 6,
     "/search/?q=nowhere": 8,
     "/feed/": 1,
-    "/sitemap.xml": 8,
+    "/sitemap.xml": 12,
     "/robots.txt": 0,
     "/status/": 15,
     "/status.json": 14,

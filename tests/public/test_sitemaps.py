@@ -1,8 +1,11 @@
+from urllib.parse import urlsplit
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
 from glossary.models import Page, Status
+from glossary.public.sitemaps import SiteSitemap
 from tests.factories import make_category, make_term
 from tests.public.site import read_xml
 
@@ -62,3 +65,22 @@ def test_robots_are_told_what_to_read(client: Client) -> None:
         "Disallow: /search/",
         f"Sitemap: {SITE}/sitemap.xml",
     ]
+
+
+def test_too_many_addresses_are_spread_over_the_files_of_an_index(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SiteSitemap, "limit", 4)
+    for name in "ABCDE":
+        make_term(name)
+    files = read_xml(client, "/sitemap.xml").iter(f"{NAMESPACE}loc")
+    paths = [urlsplit(str(file.text)) for file in files]
+    listed = [
+        str(loc.text).removeprefix(SITE)
+        for path in paths
+        for loc in read_xml(client, f"{path.path}?{path.query}").iter(f"{NAMESPACE}loc")
+    ]
+    assert [path for path in listed if path.startswith("/glossary/") and path != "/glossary/"] == [
+        f"/glossary/{letter}/" for letter in "abcde"
+    ]
+    assert len(listed) == len(set(listed)) == 10
