@@ -27,10 +27,10 @@ serve: .venv/runtime
 
 test: .venv/dev
 	$(BIN)/python -m pytest -n auto $(ARGS)
-	$(BIN)/python -m tests.postgres -- $(BIN)/python -m pytest -n auto -m "not browser and not benchmark" $(ARGS)
+	$(BIN)/python -m tests.postgres -- $(BIN)/python -m pytest -n auto -m "not browser" $(ARGS)
 
 test-django6: .venv-django6/dev
-	.venv-django6/bin/python -m pytest -n auto -m "not browser and not benchmark" $(ARGS)
+	.venv-django6/bin/python -m pytest -n auto -m "not browser" $(ARGS)
 
 check: .venv/dev
 	$(BIN)/ruff check .
@@ -45,7 +45,7 @@ format: .venv/dev
 	$(BIN)/ruff format .
 
 benchmark: .venv/dev
-	$(BIN)/python -m pytest -m benchmark -s $(ARGS)
+	$(BIN)/python -m tests.benchmarks
 
 lock: .venv/runtime
 	$(BIN)/python -m pip install --quiet "uv>=0.9"

@@ -67,8 +67,7 @@ def database(path: Path) -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-                    "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;"
-                    "PRAGMA temp_store=MEMORY;"
+                    "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
                 ),
             },
         }

@@ -4,14 +4,16 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+# No foreign key: TRUNCATE, as in manage.py flush, would be refused for tables it refers to.
 SQLITE = """
     CREATE VIRTUAL TABLE glossary_search USING fts5(
         names, definition, applications, text,
         tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '+#'"
     )"""
+# No foreign key: TRUNCATE, as in manage.py flush, refuses a table that one refers to.
 POSTGRESQL = """
     CREATE TABLE glossary_search (
-        term_id bigint PRIMARY KEY REFERENCES glossary_term(id) ON DELETE CASCADE,
+        term_id bigint PRIMARY KEY,
         document tsvector NOT NULL
     );
     CREATE INDEX glossary_search_document ON glossary_search USING gin (document)"""
