@@ -4,7 +4,7 @@ HOST ?= localhost
 PORT ?= 8000
 SITE_URL ?= http://localhost:$(PORT)
 BIN := .venv/bin
-INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes --requirement
 
 export SITE_URL
 

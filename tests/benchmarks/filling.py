@@ -40,12 +40,12 @@ def fill(size: int) -> None:
         ],
         batch_size=1_000,
     )
-    many = {"batch_size": 1_000}
     Alias.objects.bulk_create(
-        [Alias(term=t, text=f"{dice.choice(_WORDS)} alias {t.pk}") for t in terms], **many
+        [Alias(term=t, text=f"{dice.choice(_WORDS)} alias {t.pk}") for t in terms], batch_size=1_000
     )
     TermTag.objects.bulk_create(
-        [TermTag(content_object=t, tag=tag) for t in terms for tag in dice.sample(tags, 3)], **many
+        [TermTag(content_object=t, tag=tag) for t in terms for tag in dice.sample(tags, 3)],
+        batch_size=1_000,
     )
     Application.objects.bulk_create(
         [
@@ -53,6 +53,6 @@ def fill(size: int) -> None:
             for t in terms
             for n in (1, 2, 3)
         ],
-        **many,
+        batch_size=1_000,
     )
     reindex()
