@@ -26,14 +26,16 @@ class Visitor:
         page.goto(f"{self.url}{path}")
         return page
 
-    def violations(self, page: Page) -> list[tuple[str, str]]:
-        """Return the rules that axe finds broken, each with the HTML of the first place."""
+    def violations(self, page: Page, within: str | None = None) -> list[str]:
+        """Return the rules that axe finds broken, on the page or ``within`` a selector of it, each
+        with the first place and what is wrong there."""
         before = len(self.complaints)
         options = {"runOnly": TAGS, "resultTypes": ["violations"]}
-        found = Axe().run(page, options=options).response["violations"]
+        found = Axe().run(page, within, options).response["violations"]
         # axe measures with inline styles, which the policy rightly refuses.
         del self.complaints[before:]
-        return [(rule["id"], rule["nodes"][0]["html"]) for rule in found]
+        first = [(rule["id"], rule["nodes"][0]) for rule in found]
+        return [f"{rule}: {node['html']}: {node['failureSummary']}" for rule, node in first]
 
     def _note(self, message: ConsoleMessage) -> None:
         # A page that is itself an error answers 404 or 503; the browser says so of its address.
