@@ -26,19 +26,24 @@ def moved_to(slug: str) -> Term | None:
 
 
 def nearest(text: str, limit: int = 5) -> list[Term]:
-    """Return public entries whose names look most like ``text``: what the search finds, then names
-    that begin alike. The work is bounded, whatever the size of the glossary."""
+    """Return public entries whose names look most like ``text``: what the search finds, then the
+    likest of what its words find and of names that begin alike. The work is bounded, whatever the
+    size of the glossary."""
     asked = name_key(text[:100].replace("-", " ").replace("\x00", " "))
     if not asked:
         return []
-    ids = search_ids(asked)[:limit]
+    found = search_ids(asked)[:limit]
     words = asked.split()
-    if len(ids) < limit and len(words) > 1:
-        ids += [pk for word in words if len(word) > 3 for pk in search_ids(word)[:limit]]
-    ids += _alike(asked, limit)
-    unique = list(dict.fromkeys(ids))[:limit]
-    terms = Term.objects.published().in_bulk(unique)
-    return [terms[pk] for pk in unique if pk in terms]
+    near = _alike(asked, limit)
+    if len(found) < limit and len(words) > 1:
+        near += [pk for word in words if len(word) > 3 for pk in search_ids(word)[:limit]]
+    terms = Term.objects.published().in_bulk({*found, *near})
+
+    def likeness(pk: int) -> float:
+        return difflib.SequenceMatcher(None, asked, name_key(terms[pk].name)).ratio()
+
+    near = sorted((pk for pk in near if pk in terms), key=likeness, reverse=True)
+    return [terms[pk] for pk in dict.fromkeys([*found, *near]) if pk in terms][:limit]
 
 
 def _alike(asked: str, limit: int) -> list[int]:

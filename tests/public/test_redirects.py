@@ -97,6 +97,7 @@ def test_a_hidden_entry_is_neither_led_to_nor_suggested(client: Client) -> None:
         ("transformer-model", ["Transformer"]),
         ("angstroem", ["Ångström"]),
         ("gen ia", ["Generative AI"]),
+        ("generativ-ai", ["Generative AI", "Generative art"]),
         ("qqqqqq", []),
         ("%00", []),
         ("\x00", []),
@@ -106,5 +107,6 @@ def test_a_hidden_entry_is_neither_led_to_nor_suggested(client: Client) -> None:
 def test_the_nearest_names_are_those_most_alike(asked: str, names: list[str]) -> None:
     make_term("Transformer")
     make_term("Ångström")
+    make_term("Generative art")
     make_term("Generative AI", aliases=("Gen AI",))
     assert [term.name for term in nearest(asked)] == names
