@@ -17,6 +17,7 @@ from django.views.generic import FormView, TemplateView
 
 from glossary import conf
 from glossary.models import Page
+from glossary.models.fields import validate_printable
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ class ContactForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         max_length=254,
+        validators=[validate_printable],  # beside Django's own, which lets quoted controls pass
         help_text=_("Only used to answer you."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
