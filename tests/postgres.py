@@ -58,6 +58,15 @@ def _unprivileged() -> dict[str, int]:
     sys.exit("Running as root, and there is neither a user postgres nor nobody to run a server as.")
 
 
+def _copied(programs: Path, home: Path) -> Path:
+    """Copy the package's server, and the libraries that its wheel keeps beside it, to ``home``."""
+    package = programs.parent.parent
+    for folder in package.parent.glob(f"{package.name}*"):
+        if folder.suffix != ".dist-info":
+            shutil.copytree(folder, home / folder.name, symlinks=True)
+    return home / programs.relative_to(package.parent)
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """Yield the DATABASE_URL of an empty database on a server of its own."""
@@ -69,8 +78,7 @@ def server() -> Iterator[str]:
             os.chown(home, owner["user"], owner["group"])
             if "site-packages" in programs.parts:
                 # A virtual environment under /root is closed to everyone else.
-                copied = shutil.copytree(programs.parent, home / "pginstall", symlinks=True)
-                programs = copied / "bin"
+                programs = _copied(programs, home)
         environment = {**os.environ, "LC_ALL": "C", "HOME": name}
 
         def run(program: str, *arguments: str) -> None:
