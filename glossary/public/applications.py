@@ -22,11 +22,7 @@ class ApplicationListView(PagedListView):
         self.query = " ".join(self.request.GET.get("q", "").replace("\x00", " ").split())[:300]
         applications: QuerySet[Application] = Application.objects.filter(published_q("term__"))
         for word in self.query.encode("utf-8", "replace").decode().split()[:_MAX_WORDS]:
-            applications = applications.filter(
-                Q(title__icontains=word)
-                | Q(description__icontains=word)
-                | Q(term__name__icontains=word)
-            )
+            applications = applications.filter(_anywhere(word))
         return (
             applications.select_related("term")
             .defer("term__in_depth", "term__key_takeaway", "term__definition")
@@ -37,3 +33,14 @@ class ApplicationListView(PagedListView):
         return super().get_context_data(
             asked=self.query, base_query=urlencode({"q": self.query}), **kwargs
         )
+
+
+def _anywhere(word: str) -> Q:
+    """Return the condition that a use or its entry has ``word``. SQLite's ``icontains`` knows the
+    two cases of ASCII letters only, so that other words are asked for as they may be written."""
+    ways = {word} if word.isascii() else {word, word.lower(), word.capitalize(), word.upper()}
+    condition = Q()
+    for way in sorted(ways):
+        for field in ("title", "description", "term__name"):
+            condition |= Q(**{f"{field}__icontains": way})
+    return condition

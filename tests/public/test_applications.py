@@ -36,6 +36,7 @@ def test_all_are_listed_by_entry_and_in_its_order(client: Client) -> None:
         ("translation zero", ["Translation"]),
         ("generative", ["Drug discovery", "Translation"]),
         ("translation drug", []),
+        ("NAÏVE", ["Translation"]),
         ("%", []),
         ("_", []),
         ("  ", ["Drug discovery", "Translation", "Translation"]),
