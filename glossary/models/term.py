@@ -134,6 +134,8 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
         null=True,
         blank=True,
         editable=False,
+        # A dump must load where this user is unknown.
+        serialize=False,
         related_name="+",
         verbose_name=_("last editor"),
     )
