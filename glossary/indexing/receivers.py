@@ -8,16 +8,19 @@ from typing import Any
 from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_save
 
-from glossary.indexing.touched import touch, touch_site
+from glossary.indexing.touched import touch, touch_all, touch_site
 from glossary.models import (
     Alias,
     Application,
     Category,
+    Edition,
     FormerSlug,
+    Name,
     NavigationLink,
     Page,
     Relation,
     Source,
+    StaleTerm,
     Tag,
     Term,
     TermTag,
@@ -36,6 +39,9 @@ def connect() -> None:
     pre_save.connect(_complete_tag, sender=Tag, dispatch_uid="complete_tag")
     pre_save.connect(_complete_page, sender=Page, dispatch_uid="complete_page")
     post_save.connect(_keep_former_slug, sender=Term, dispatch_uid="keep_former_slug")
+    pre_save.connect(_keep_edition_rising, sender=Edition, dispatch_uid="keep_edition_rising")
+    for derived in (Name, StaleTerm):
+        post_save.connect(_derived_loaded, sender=derived, dispatch_uid=f"{derived.__name__}_saved")
     for signal in (post_save, post_delete):
         signal.connect(_term_changed, sender=Term, dispatch_uid="term_changed")
         signal.connect(_tag_changed, sender=Tag, dispatch_uid="tag_changed")
@@ -82,6 +88,19 @@ def _complete_tag(instance: Tag, **kwargs: Any) -> None:
 def _complete_page(instance: Page, raw: bool, **kwargs: Any) -> None:
     if not raw:
         instance.updated = now()
+
+
+def _keep_edition_rising(instance: Edition, raw: bool, using: str, **kwargs: Any) -> None:
+    """What ``dumpdata`` kept is the count of another site: caches here are keyed by ours."""
+    if raw:
+        here = Edition.objects.using(using).filter(pk=instance.pk).values_list("number", flat=True)
+        instance.number = max(instance.number, *here, 0)
+
+
+def _derived_loaded(raw: bool, **kwargs: Any) -> None:
+    """A row of ``dumpdata`` takes the place of one of ours that has its id."""
+    if raw:
+        touch_all()
 
 
 def _term_changed(instance: Term, **kwargs: Any) -> None:

@@ -1,9 +1,9 @@
 """Rebuilds names and search rows of entries, and raises the edition."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -16,29 +16,45 @@ _CHUNK = 500
 
 def refresh_stale() -> None:
     """Rebuild whatever is marked stale. Nothing happens where nothing is."""
+    try:
+        _refresh_stale()
+    except IntegrityError:
+        # PostgreSQL: an entry was deleted between the reading and the commit. It is gone by now.
+        _refresh_stale()
+
+
+def _refresh_stale() -> None:
     with transaction.atomic():
+        if not StaleTerm.objects.exists():
+            return
+        # First, as a lock: two that rebuilt the same entry would both insert its names.
+        raise_edition()
         marks = dict(StaleTerm.objects.values_list("pk", "term_id"))
-        ids = sorted(set(marks.values()))
-        for start in range(0, len(ids), _CHUNK):
-            _rebuild(ids[start : start + _CHUNK])
-        StaleTerm.objects.filter(pk__in=marks).delete()
-        if marks:
-            raise_edition()
+        for ids in _chunks(sorted(set(marks.values()))):
+            _rebuild(ids)
+        for pks in _chunks(marks):
+            StaleTerm.objects.filter(pk__in=pks).delete()
 
 
 def reindex() -> int:
     """Rebuild every derived row from nothing, in one transaction. Returns the entries indexed."""
     total = 0
     with transaction.atomic():
+        raise_edition()
         Name.objects.all().delete()
         store.clear()
-        ids = Term.objects.order_by("pk").values_list("pk", flat=True).iterator()
-        while chunk := list(islice(ids, _CHUNK)):
-            _rebuild(chunk)
-            total += len(chunk)
+        for ids in _chunks(Term.objects.order_by("pk").values_list("pk", flat=True).iterator()):
+            _rebuild(ids)
+            total += len(ids)
         StaleTerm.objects.all().delete()
-        raise_edition()
     return total
+
+
+def _chunks(values: Iterable[int]) -> Iterator[list[int]]:
+    """Yield ``values`` in pieces that a query can hold."""
+    rest = iter(values)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
 
 
 def raise_edition() -> None:

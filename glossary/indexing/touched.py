@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from glossary.indexing.refresh import raise_edition, refresh_stale
+from glossary.indexing.refresh import raise_edition, refresh_stale, reindex
 from glossary.models import StaleTerm
 
 
@@ -15,13 +15,19 @@ def touch(*term_ids: int) -> None:
         _once_on_commit(refresh_stale)
 
 
+def touch_all() -> None:
+    """Derived rows came from elsewhere: all are rebuilt."""
+    _once_on_commit(reindex)
+
+
 def touch_site() -> None:
     """Something outside the entries changed: only the edition is raised."""
     _once_on_commit(raise_edition)
 
 
-def _once_on_commit(action: Callable[[], None]) -> None:
+def _once_on_commit(action: Callable[[], object]) -> None:
     """Register ``action`` unless this savepoint's level of the transaction has it waiting."""
     waiting = {(frozenset(entry[0]), entry[1]) for entry in connection.run_on_commit}
     if (frozenset(connection.savepoint_ids), action) not in waiting:
-        transaction.on_commit(action)
+        # What was written is written: a failure is logged, and the marks stay for the next time.
+        transaction.on_commit(action, robust=True)
