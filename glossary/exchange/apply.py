@@ -1,18 +1,18 @@
 """Carries out a plan, all of it or nothing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
-from glossary.exchange.authored import PARTS, SITE, label
+from glossary.exchange.authored import PARTS, SITE, UNIQUE, label
 from glossary.exchange.checks import make_plan
 from glossary.exchange.files import RefusedError
 from glossary.exchange.plan import Change, Plan, chunks
 from glossary.exchange.reader import Contents
 from glossary.indexing.touched import touch
-from glossary.models import Category, FormerSlug, Page, Relation, Tag, Term
+from glossary.models import Category, FormerSlug, Page, Relation, Tag, Term, TermTag
 from glossary.models.fields import now
 
 _MEANWHILE = "The glossary was changed meanwhile; nothing was written. Run the import again."
@@ -29,7 +29,7 @@ def apply_plan(plan: Plan) -> None:
         raise ValueError("A plan with problems cannot be applied.")
     try:
         with transaction.atomic():
-            _lock(plan)
+            _lock()
             if make_plan(plan.contents) != plan:
                 raise RefusedError(_MEANWHILE)
             _write(plan)
@@ -38,18 +38,23 @@ def apply_plan(plan: Plan) -> None:
         raise RefusedError(f"The database refused: {reason}. Nothing was written.") from error
 
 
-def _lock(plan: Plan) -> None:
-    """Make editors who save one of these entries wait; SQLite locks out all writers by itself."""
-    for slugs in chunks(plan.contents.entries):
-        list(Term.objects.select_for_update().filter(slug__in=slugs).values_list("pk"))
+def _lock() -> None:
+    """Make editors and other imports wait; readers go on. SQLite does so by itself. Entries come
+    first, as in the admin: who waits for them holds nothing yet."""
+    if connection.vendor == "postgresql":
+        locked: list[type[Model]] = [Term, *SITE]
+        tables = ", ".join(model._meta.db_table for model in locked)
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
 
 
 def _write(plan: Plan) -> None:
     contents = plan.contents
     for model in SITE:
+        _vacate(plan, model)
         for change in plan.changes_of(model):
             _write_site_row(model, change, contents.site[model][change.key])
-    changes = {c.key[0]: c for c in plan.changes_of(Term) if c.is_new or _own_differences(c)}
+    changes = {c.key[0]: c for c in plan.changes_of(Term) if c.is_new or _differs_itself(c)}
     categories = {row.slug: row for row in Category.objects.all()}
     tags = {row.key: row for row in Tag.objects.all()}
     for slugs in chunks(changes):
@@ -60,8 +65,17 @@ def _write(plan: Plan) -> None:
     _write_ties(plan)
 
 
-def _own_differences(change: Change) -> set[str]:
-    return {difference.name for difference in change.differences} - {label(Relation)}
+def _differs_itself(change: Change) -> bool:
+    return any(difference.name != label(Relation) for difference in change.differences)
+
+
+def _vacate(plan: Plan, model: type[Model]) -> None:
+    """Clear the names that rows are about to exchange; no editor can have typed what is there
+    meanwhile."""
+    name = UNIQUE.get(model, "")
+    for change in plan.changes_of(model):
+        if not change.is_new and change.concerns(name):
+            model._default_manager.filter(pk=change.pk).update(**{name: f"\x7f{change.pk}"})
 
 
 def _write_site_row(model: type[Model], change: Change, fields: dict[str, Any]) -> None:
@@ -105,42 +119,28 @@ def _write_parts(
 ) -> None:
     """Replace the parts of one kind where they differ. The entries are touched already."""
     owner, name = PARTS[model], label(model)
-    differing = [change for change in changes if not change.is_new and _differs(change, name)]
-    for slugs in chunks([change.key[0] for change in differing]):
-        pks = [terms[slug].pk for slug in slugs]
-        model._default_manager.filter(**{f"{owner}__in": pks}).delete()
-    fresh = [*differing, *(change for change in changes if change.is_new)]
-    rows = [
-        (terms[change.key[0]], fields)
-        for change in fresh
-        for fields in contents.entries[change.key[0]].parts[name]
-    ]
+    concerned = [change for change in changes if change.concerns(name)]
+    pks = [change.pk for change in concerned if not change.is_new]
+    model._default_manager.filter(**{f"{owner}__in": pks}).delete()
+    rows: list[Any] = []
+    for slug in (change.key[0] for change in concerned):
+        for fields in contents.entries[slug].parts[name]:
+            values = {"tag": tags[fields["tag"][0]]} if model is TermTag else fields
+            rows.append(model(**{owner: terms[slug]}, **values))
     if model is FormerSlug:
         # An address may have led to another entry of the file.
-        for slugs in chunks([fields["slug"] for _term, fields in rows]):
+        for slugs in chunks([row.slug for row in rows]):
             FormerSlug.objects.filter(slug__in=slugs).delete()
-    model._default_manager.bulk_create(_parts(model, owner, rows, tags), batch_size=500)
-
-
-def _parts(
-    model: type[Model], owner: str, rows: list[tuple[Term, dict[str, Any]]], tags: dict[str, Tag]
-) -> Iterator[Model]:
-    for term, fields in rows:
-        values = {"tag": tags[fields["tag"][0]]} if "tag" in fields else fields
-        yield model(**{owner: term}, **values)
-
-
-def _differs(change: Change, name: str) -> bool:
-    return any(difference.name == name for difference in change.differences)
+    model._default_manager.bulk_create(rows, batch_size=500)
 
 
 def _write_replacements(contents: Contents, changes: Collection[Change]) -> None:
     """Once every entry exists: the one that replaces it."""
-    wanted = {
-        change.key[0]: contents.entries[change.key[0]].fields["replaced_by"]
-        for change in changes
-        if change.is_new or _differs(change, "replaced_by")
-    }
+    wanted = {}
+    for change in changes:
+        target = contents.entries[change.key[0]].fields["replaced_by"]
+        if change.concerns("replaced_by") and (target or not change.is_new):
+            wanted[change.key[0]] = target
     ids = _ids([target[0] for target in wanted.values() if target])
     for slug, target in wanted.items():
         Term.objects.filter(slug=slug).update(replaced_by=ids[target[0]] if target else None)
@@ -149,7 +149,7 @@ def _write_replacements(contents: Contents, changes: Collection[Change]) -> None
 def _write_ties(plan: Plan) -> None:
     ties = sorted(plan.ties_added)
     removed = plan.ties_removed
-    ids = _ids({slug for tie in (*ties, *removed) for slug in (tie[0], tie[2])})
+    ids = _ids({slug for source, _kind, target in (*ties, *removed) for slug in (source, target)})
     for source, kind, target in removed:
         Relation.objects.filter(term=ids[source], kind=kind, target=ids[target]).delete()
     Relation.objects.bulk_create(

@@ -53,6 +53,8 @@ PARTS: Final[dict[type[Model], str]] = {
     FormerSlug: "term",
 }
 SITE: Final[tuple[type[Model], ...]] = (Category, Tag, Page, NavigationLink)
+#: What no two rows may share besides that by which they are known.
+UNIQUE: Final[dict[type[Model], str]] = {Category: "name", Tag: "slug"}
 
 
 def label(model: type[Model]) -> str:

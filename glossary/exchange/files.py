@@ -5,6 +5,7 @@ import io
 import json
 import os
 import stat
+import sys
 import tempfile
 import zlib
 from collections.abc import Callable
@@ -26,7 +27,7 @@ def write_to(stream: BinaryIO, write: Callable[[TextIO], int], *, compress: bool
         if compress
         else stream
     )
-    text = io.TextIOWrapper(binary, encoding="utf-8", newline="\n", write_through=False)
+    text = io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
     result = write(text)
     text.flush()
     text.detach()
@@ -35,13 +36,18 @@ def write_to(stream: BinaryIO, write: Callable[[TextIO], int], *, compress: bool
     return result
 
 
+def close_stdout() -> None:
+    """Once nobody takes the output: Python would complain when it flushes it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def replace_file(path: Path, write: Callable[[TextIO], int], *, compress: bool) -> int:
     """Write ``path`` through a file beside it that takes its place, and its permissions, when it is
     whole. Raises OSError, and RefusedError where ``path`` is something else than a file."""
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         raise RefusedError(f"{path} is not a file. Name one, or write to the standard output.")
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".export-")
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -95,11 +101,11 @@ class _NotOursError(ValueError):
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _NotOursError(f"an object gives {json.dumps(twice[:60])} twice")
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _NotOursError(f"an object gives {json.dumps(name[:60])} twice")
+        found[name] = value
     return found
 
 

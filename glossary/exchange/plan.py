@@ -38,6 +38,10 @@ class Change:
     def is_new(self) -> bool:
         return self.pk is None
 
+    def concerns(self, name: str) -> bool:
+        """Whether the field, or the kind of part, is to be written."""
+        return self.is_new or any(difference.name == name for difference in self.differences)
+
 
 @dataclass
 class Plan:
@@ -49,6 +53,8 @@ class Plan:
     unchanged_others: int = 0
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    #: The slug in the file of each entry that has another here, by the one here.
+    renamed: dict[str, str] = field(default_factory=dict)
     ties_added: set[Tie] = field(default_factory=set)
     ties_removed: set[Tie] = field(default_factory=set)
 
@@ -68,6 +74,15 @@ def chunks(values: Collection[str]) -> Iterator[Sequence[str]]:
         yield listed[start : start + _CHUNK]
 
 
+def present(model: type[Model], name: str, values: Collection[str]) -> set[str]:
+    """Return which of ``values`` the field ``name`` of ``model`` has in the database."""
+    found: set[str] = set()
+    for chunk in chunks(values):
+        rows = model._default_manager.filter(**{f"{name}__in": chunk})
+        found.update(rows.values_list(name, flat=True))
+    return found
+
+
 def compare_site(plan: Plan) -> None:
     """Add to ``plan`` what is new or changed of categories, tags, pages and links."""
     for model in SITE:
@@ -85,13 +100,14 @@ def compare_site(plan: Plan) -> None:
 def compare_entries(plan: Plan) -> None:
     """Add to ``plan`` what is new or changed of entries and their parts."""
     contents = plan.contents
-    renamed = _renamed(plan)
+    _find_renamed(plan)
+    olds = {new: old for old, new in plan.renamed.items()}
     for slugs in chunks(contents.entries):
-        here = {slug: renamed.get(slug, slug) for slug in slugs}
+        here = {slug: olds.get(slug, slug) for slug in slugs}
         terms = with_parts(Term.objects.filter(slug__in=list(here.values())))
         known = {term.slug: term for term in terms}
         for slug in slugs:
-            if slug not in contents.wrong:
+            if slug not in contents.wrong[Term]:
                 _compare_entry(plan, contents.entries[slug], known.get(here[slug]))
 
 
@@ -139,23 +155,21 @@ def _note(
         plan.unchanged_others += 1
 
 
-def _renamed(plan: Plan) -> dict[str, str]:
-    """Return the slug here of each entry that has another in the file: an entry of the file that
-    is not here, and has left the address of one that is, is that one."""
+def _find_renamed(plan: Plan) -> None:
+    """An entry of the file that is not here, and has left the address of one that is, is that."""
     entries = plan.contents.entries
-    left: dict[str, str] = {}
-    for slugs in chunks(entries):
-        here = set(Term.objects.filter(slug__in=slugs).values_list("slug", flat=True))
-        for slug in slugs:
-            for row in () if slug in here else entries[slug].parts[label(FormerSlug)]:
-                if row["slug"] not in entries:
-                    left[row["slug"]] = slug
-    renamed: dict[str, str] = {}
-    for slugs in chunks(left):
-        for old in Term.objects.filter(slug__in=slugs).values_list("slug", flat=True):
-            new = left[old]
-            if new in renamed:
-                what = f"was “{renamed[new]}” and “{old}”, which are two entries here: merge them."
-                plan.problems.append(Problem(f"entry “{new}”", what))
-            renamed[new] = old
-    return renamed
+    here = present(Term, "slug", entries)
+    left = {
+        row["slug"]: slug
+        for slug, entry in entries.items()
+        if slug not in here
+        for row in entry.parts[label(FormerSlug)]
+        if row["slug"] not in entries
+    }
+    olds: dict[str, str] = {}
+    for old in sorted(present(Term, "slug", left)):
+        plan.renamed[old] = new = left[old]
+        if new in olds:
+            what = f"was “{olds[new]}” and “{old}”, which are two entries here; remove one."
+            plan.problems.append(Problem(entries[new].where, what))
+        olds[new] = old

@@ -1,7 +1,9 @@
 """A fixture from someone else as plain, checked data: site rows, entries with their parts, ties."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
@@ -11,13 +13,23 @@ from django.db.models import DateTimeField, Field, Model
 from glossary.exchange.authored import FIELDS, IDENTITY, PARTS, SITE, label
 from glossary.exchange.files import RefusedError, read_json
 from glossary.exchange.values import clean_value, missing_value
-from glossary.models import NavigationLink, Relation, Tag, Term, TermTag
+from glossary.models import (
+    Application,
+    FormerSlug,
+    NavigationLink,
+    Relation,
+    Tag,
+    Term,
+    TermTag,
+)
 from glossary.text.collation import fold
 
 #: Who is tied, how, and to whom: slug, kind, slug.
 Tie = tuple[str, str, str]
 Key = tuple[str, ...]
 
+#: What is referred to comes before what refers to it.
+_ORDER: Final[list[type[Model]]] = [*SITE, Term, *PARTS, Relation]
 _MODELS = {label(model): model for model in FIELDS}
 #: What ``dumpdata`` writes besides: derived again here, so passed over.
 _DERIVED_MODELS = {"glossary.name", "glossary.edition", "glossary.staleterm"}
@@ -44,8 +56,6 @@ class Entry:
     parts: dict[str, list[dict[str, Any]]] = field(
         default_factory=lambda: {label(model): [] for model in PARTS}
     )
-    #: The parts by what makes them one of their kind.
-    known: set[tuple[Any, ...]] = field(default_factory=set)
 
 
 @dataclass
@@ -58,8 +68,13 @@ class Contents:
     #: Each tie of the file, and where it stands.
     ties: dict[Tie, str]
     problems: list[Problem]
-    #: Slugs of entries that have a problem.
-    wrong: set[str]
+    #: By what they are known, the rows that have a problem; of an entry, also in its parts.
+    wrong: dict[type[Model], set[str]]
+
+    def known(self, model: type[Model]) -> set[str]:
+        """Return what the rows of a model are known by, sound or not."""
+        rows = self.entries if model is Term else (key[0] for key in self.site[model])
+        return {*rows, *self.wrong[model]}
 
 
 def read_fixture(path: Path) -> Contents:
@@ -70,13 +85,7 @@ def read_fixture(path: Path) -> Contents:
         raise RefusedError(
             f"{path} is not a fixture: expected a list of objects, as export_glossary writes it."
         )
-    reader = _Reader()
-    rows = list(reader.rows(data))
-    for model in (*SITE, Term, *PARTS, Relation):
-        for row in rows:
-            if row.model is model:
-                reader.take(row)
-    return reader.contents
+    return _Reader().read(data)
 
 
 class _Row(NamedTuple):
@@ -87,56 +96,61 @@ class _Row(NamedTuple):
 
 class _Reader:
     def __init__(self) -> None:
-        self.contents = Contents({model: {} for model in SITE}, {}, {}, [], set())
+        wrong: dict[type[Model], set[str]] = {model: set() for model in _ORDER}
+        self.contents = Contents({model: {} for model in SITE}, {}, {}, [], wrong)
+        self.seen: set[tuple[Any, ...]] = set()
 
-    def rows(self, data: list[Any]) -> Iterator[_Row]:
-        """Yield the objects of the file that are rows of ours."""
-        for number, item in enumerate(data, 1):
-            if len(self.contents.problems) >= _MAX_PROBLEMS:
-                self._problem(f"object {number}", "and all after it were not looked at.")
-                return
-            row = self._row(number, item)
-            if row is not None:
-                yield row
+    def read(self, data: list[Any]) -> Contents:
+        """Take the rows among ``data``, what is referred to before what refers to it."""
+        problems = self.contents.problems
+        numbered = takewhile(lambda _item: len(problems) < _MAX_PROBLEMS, enumerate(data, 1))
+        found = filter(None, (self._row(number, item) for number, item in numbered))
+        rows = sorted(found, key=lambda row: _ORDER.index(row.model))
+        for row in takewhile(lambda _row: len(problems) < _MAX_PROBLEMS, rows):
+            self._take(row)
+        if len(problems) >= _MAX_PROBLEMS:
+            self._problem("the rest of the file", "was not looked at: too much is wrong.")
+        for entry in self.contents.entries.values():
+            # As ``parts_of`` orders them.
+            entry.parts[label(Application)].sort(key=itemgetter("position"))
+            entry.parts[label(FormerSlug)].sort(key=itemgetter("slug"))
+        return self.contents
 
     def _row(self, number: int, item: Any) -> _Row | None:
         where = f"object {number}"
-        if (
-            not isinstance(item, dict)
-            or not isinstance(item.get("fields"), dict)
-            or not isinstance(item.get("model"), str)
-        ):
-            self._problem(where, "is not of the form {“model”: …, “fields”: {…}}.")
+        match item:
+            case {"model": str(name), "fields": dict(fields)}:
+                model = _MODELS.get(name.lower())
+            case _:
+                self._problem(where, "is not of the form {“model”: …, “fields”: {…}}.")
+                return None
+        if model is None:
+            if name.lower() not in _DERIVED_MODELS:
+                self._problem(where, f"“{cut(name)}” is not part of a glossary; remove it.")
             return None
-        name = item["model"].lower()
-        if name in _DERIVED_MODELS:
-            return None
-        if name not in _MODELS:
-            self._problem(where, f"“{item['model']}” is not part of a glossary; remove it.")
-            return None
-        for extra in sorted(item.keys() - {"model", "pk", "fields"}):
-            self._problem(where, f"{extra}: only “model” and “fields” are known here.")
-        return _Row(number, _MODELS[name], item["fields"])
+        if extra := item.keys() - {"model", "pk", "fields"}:
+            self._problem(where, f"{_listed(extra)}: only “model” and “fields” are known here.")
+        return _Row(number, model, fields)
 
-    def take(self, row: _Row) -> None:
+    def _take(self, row: _Row) -> None:
         """Check a row and put it where it belongs."""
         where = _where(row)
         before = len(self.contents.problems)
-        for extra in sorted(row.given.keys() - set(FIELDS[row.model]) - _DERIVED_FIELDS):
-            self._problem(where, f"{extra}: there is no such field.")
+        extra = row.given.keys() - set(FIELDS[row.model]) - _DERIVED_FIELDS
+        if extra:
+            self._problem(where, f"{_listed(extra)}: there is no such field.")
         fields = self._checked(where, row)
         if row.model is Term:
-            self._take_entry(where, row, fields)
-        is_sound = len(self.contents.problems) == before
-        if not is_sound:
-            if slug := _owner(row):
-                self.contents.wrong.add(slug)
-        elif row.model in PARTS:
-            self._take_part(where, row.model, fields)
-        elif row.model is Relation:
-            self._take_tie(where, fields)
-        elif row.model in SITE:
-            self._take_site_row(where, row.model, fields)
+            self._take_entry(where, fields)
+        if len(self.contents.problems) == before:
+            if row.model in PARTS:
+                self._take_part(where, row.model, fields)
+            elif row.model is Relation:
+                self._take_tie(where, fields)
+            elif row.model in SITE:
+                self._take_site_row(where, row.model, fields)
+        if len(self.contents.problems) > before and (key := _known_by(row)):
+            self.contents.wrong[row.model if row.model in SITE else Term].add(key)
 
     def _checked(self, where: str, row: _Row) -> dict[str, Any]:
         """The authored fields of a row in their order, defaults for what is missing."""
@@ -155,53 +169,49 @@ class _Reader:
                 self._problem(where, f"{name}: {' '.join(error.messages)}")
         return checked
 
-    def _take_entry(self, where: str, row: _Row, fields: dict[str, Any]) -> None:
+    def _take_entry(self, where: str, fields: dict[str, Any]) -> None:
         """Also with a problem: what refers to the entry is to find it."""
-        if slug := fields.get("slug"):
-            if slug in self.contents.entries:
-                first = self.contents.entries[slug].where
-                self._problem(where, f"stands in the file twice, first as {first}.")
-            else:
-                self.contents.entries[slug] = Entry(slug, where, fields)
-                if fields.get("replaced_by") == [slug]:
-                    self._problem(where, "replaced_by: an entry cannot replace itself.")
+        slug = fields.get("slug")
+        if slug and self._is_first(where, Term, slug):
+            self.contents.entries[slug] = Entry(slug, where, fields)
+            if fields.get("replaced_by") == [slug]:
+                self._problem(where, "replaced_by: an entry cannot replace itself.")
 
     def _take_part(self, where: str, model: type[Model], fields: dict[str, Any]) -> None:
         slug = fields.pop(PARTS[model])[0]
         if model is TermTag:
             fields["tag"] = [fold(fields["tag"][0])]
-        entry = self.contents.entries.get(slug)
-        if entry is None:
-            if slug not in self.contents.wrong:
-                self._problem(where, "the entry it belongs to is not in the file.")
-            return
-        identity = (model, *(str(fields[name]) for name in IDENTITY[model]))
-        if identity in entry.known:
-            self._problem(where, "stands in the file twice.")
-            self.contents.wrong.add(slug)
-            return
-        entry.known.add(identity)
-        entry.parts[label(model)].append(fields)
+        identity = [str(fields[name]) for name in IDENTITY[model]]
+        if self._has_entry(where, slug) and self._is_first(where, model, slug, *identity):
+            self.contents.entries[slug].parts[label(model)].append(fields)
 
     def _take_tie(self, where: str, fields: dict[str, Any]) -> None:
         tie = (fields["term"][0], fields["kind"], fields["target"][0])
-        if tie in self.contents.ties:
-            self._problem(where, "stands in the file twice.")
-        elif tie[0] == tie[2]:
+        if tie[0] == tie[2]:
             self._problem(where, "target: an entry cannot be related to itself.")
-        elif tie[0] in self.contents.entries:
+        elif self._has_entry(where, tie[0]) and self._is_first(where, Relation, *tie):
             self.contents.ties[tie] = where
-        elif tie[0] not in self.contents.wrong:
-            self._problem(where, "the entry it belongs to is not in the file.")
 
     def _take_site_row(self, where: str, model: type[Model], fields: dict[str, Any]) -> None:
         key = site_key(model, fields)
         if len(key[0]) > _MAX_KEY:
             self._problem(where, "name: is too long once its ligatures are spelled out.")
-        elif key in self.contents.site[model]:
-            self._problem(where, "stands in the file twice.")
-        else:
+        elif self._is_first(where, model, *key):
             self.contents.site[model][key] = fields
+
+    def _has_entry(self, where: str, slug: str) -> bool:
+        if slug in self.contents.entries:
+            return True
+        if slug not in self.contents.wrong[Term]:
+            self._problem(where, "the entry it belongs to is not in the file.")
+        return False
+
+    def _is_first(self, where: str, *identity: Any) -> bool:
+        if identity in self.seen:
+            self._problem(where, "stands in the file twice; remove one of the two.")
+            return False
+        self.seen.add(identity)
+        return True
 
     def _problem(self, where: str, what: str) -> None:
         self.contents.problems.append(Problem(where, what))
@@ -214,23 +224,38 @@ def site_key(model: type[Model], fields: dict[str, Any]) -> Key:
     return (fold(fields["name"]),) if model is Tag else (fields["slug"],)
 
 
-def _owner(row: _Row) -> str | None:
-    """The slug of the entry that a row is, or belongs to, as the file has it."""
-    value = row.given.get("slug" if row.model is Term else PARTS.get(row.model, "term"))
-    if isinstance(value, list) and value:
-        value = value[0]
-    return value if isinstance(value, str) else None
+def _known_by(row: _Row) -> str:
+    """What a row of the site is known by, else the slug of its entry, as the file has it."""
+    if row.model is Tag:
+        return fold(_text_of(row.given.get("name")))
+    name = "slug" if row.model in (*SITE, Term) else PARTS.get(row.model, "term")
+    return _text_of(row.given.get(name))
+
+
+def _text_of(value: Any) -> str:
+    """Return a text, or what a natural key begins with; of anything else, nothing."""
+    match value:
+        case str(text) | [str(text), *_]:
+            return text
+    return ""
 
 
 def _where(row: _Row) -> str:
     """Name a row so that it can be found: ``entry “ai”, alias “A.I.” (object 12)``."""
     names = []
-    if (row.model is Term or row.model in PARTS or row.model is Relation) and (slug := _owner(row)):
-        names.append(f"entry “{slug}”")
+    if row.model not in SITE and (slug := _known_by(row)):
+        names.append(f"entry “{cut(slug)}”")
     if row.model is not Term:
-        kind = str(row.model._meta.verbose_name)
         known = IDENTITY.get(row.model) or (("kind", "target") if row.model is Relation else ())
-        shown = [row.given.get(name) for name in known or ("name", "title", "label")]
-        text = " ".join(str(v[0] if isinstance(v, list) and v else v) for v in shown if v)
-        names.append(f"{kind} “{text}”")
+        texts = [_text_of(row.given.get(name)) for name in known or ("name", "title", "label")]
+        names.append(f"{row.model._meta.verbose_name} “{cut(' '.join(filter(None, texts)))}”")
     return f"{', '.join(names) or 'entry'} (object {row.number})"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(cut(name) for name in sorted(names)[:5])
+
+
+def cut(text: str, width: int = 60) -> str:
+    """Return ``text``, or as much of it as ``width`` holds."""
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -6,10 +6,11 @@ from typing import Any
 
 from glossary.exchange.authored import IDENTITY, label
 from glossary.exchange.plan import Change, Difference, Plan
+from glossary.exchange.reader import cut
 from glossary.models import FormerSlug, Relation, Term, TermTag
 
-_WIDTH = 60
-_LINE = 300
+# Room for a row's name, a slug of 200 characters and the one proposed instead.
+_LINE = 600
 _MAX_PROBLEMS = 100
 # A file from someone else could otherwise steer the terminal.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -27,8 +28,7 @@ def report(plan: Plan) -> Iterator[str]:
 
 def printable(line: str) -> str:
     """Return ``line`` cut to a bearable length, without characters that a terminal obeys."""
-    cut = line if len(line) <= _LINE else line[: _LINE - 1] + "…"
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", cut)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", cut(line, _LINE))
 
 
 def summary(plan: Plan) -> str:
@@ -90,5 +90,4 @@ def _name(identity: tuple[str, ...], row: dict[str, Any]) -> str:
 def _short(value: Any) -> str:
     if isinstance(value, list):
         value = " ".join(map(str, value))
-    text = " ".join(str("" if value is None else value).split()) or "(empty)"
-    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+    return cut(" ".join(str("" if value is None else value).split()) or "(empty)")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
+from typing import Any
 
 from glossary.exchange.authored import label
 from glossary.exchange.plan import Change, Difference, Plan, chunks
@@ -16,29 +17,24 @@ _MAX_CIRCLES = 20
 def compare_ties(plan: Plan) -> None:
     """Add to ``plan`` the relations that entries of the file gain and lose. Those to entries that
     are not in the file are never removed."""
-    given = plan.contents.ties.keys()
-    known = _known_ties(plan)
+    given, entries = plan.contents.ties.keys(), plan.contents.entries
+    known: set[Tie] = set()
+    for slugs in chunks([*entries, *plan.renamed]):
+        known |= _known_ties(plan, term__slug__in=slugs)
     plan.ties_added = given - known
-    entries = plan.contents.entries
     plan.ties_removed = {tie for tie in known - given if tie[2] in entries}
     _note_in_entries(plan)
     _refuse_circles(plan)
 
 
-def _known_ties(plan: Plan) -> set[Tie]:
-    """The relations of the file's entries here, with the slugs of the file."""
-    new_slugs = {
-        difference.old: difference.new
-        for change in plan.changes_of(Term)
-        for difference in change.differences
-        if difference.name == "slug"
+def _known_ties(plan: Plan, **narrow: Any) -> set[Tie]:
+    """Relations here, with the slugs of the file."""
+    new = plan.renamed
+    rows = Relation.objects.filter(**narrow).order_by()
+    return {
+        (new.get(source, source), kind, new.get(target, target))
+        for source, kind, target in rows.values_list("term__slug", "kind", "target__slug")
     }
-    found: set[Tie] = set()
-    for slugs in chunks([*plan.contents.entries, *new_slugs]):
-        rows = Relation.objects.filter(term__slug__in=slugs).order_by()
-        for source, kind, target in rows.values_list("term__slug", "kind", "target__slug"):
-            found.add((new_slugs.get(source, source), kind, new_slugs.get(target, target)))
-    return found
 
 
 def _note_in_entries(plan: Plan) -> None:
@@ -49,7 +45,7 @@ def _note_in_entries(plan: Plan) -> None:
     for source, kind, target in sorted(plan.ties_removed):
         losses[source].append({"kind": kind, "target": target})
     changed = {change.key[0]: change for change in plan.changes_of(Term)}
-    slugs = sorted((gains.keys() | losses.keys()) - plan.contents.wrong)
+    slugs = sorted((gains.keys() | losses.keys()) - plan.contents.wrong[Term])
     for chunk in chunks([slug for slug in slugs if slug not in changed]):
         for slug, pk in Term.objects.filter(slug__in=chunk).values_list("slug", "pk"):
             changed[slug] = Change(Term, (slug,), pk)
@@ -63,31 +59,25 @@ def _note_in_entries(plan: Plan) -> None:
 def _refuse_circles(plan: Plan) -> None:
     """Look for circles among what will be, if the file adds anything that could close one."""
     for kind in sorted({tie[1] for tie in plan.ties_added} & Relation.ACYCLIC):
-        rows = Relation.objects.filter(kind=kind).order_by()
-        ties = {
-            (source, kind, target)
-            for source, target in rows.values_list("term__slug", "target__slug").iterator()
-        }
-        ties -= plan.ties_removed
-        ties |= {tie for tie in plan.ties_added if tie[1] == kind}
-        steps: dict[str, set[str]] = defaultdict(set)
-        for source, _kind, target in sorted(ties):
-            steps[source].add(target)
+        added = {tie for tie in plan.ties_added if tie[1] == kind}
+        steps: dict[str, list[str]] = defaultdict(list)
+        for source, _, target in sorted(_known_ties(plan, kind=kind) - plan.ties_removed | added):
+            steps[source].append(target)
         for _count in range(_MAX_CIRCLES):
             circle = _circle(steps)
             if circle is None:
                 break
             pairs = list(pairwise(circle))
-            ours = [pair for pair in pairs if (pair[0], kind, pair[1]) in plan.ties_added]
-            if ours:
-                where = plan.contents.ties[ours[0][0], kind, ours[0][1]]
-                way = " → ".join(f"“{slug}”" for slug in circle)
-                plan.problems.append(Problem(where, f"closes a circle: {way}."))
+            ours = [(a, b) for a, b in pairs if (a, kind, b) in added]
             source, target = (ours or pairs)[0]
-            steps[source].discard(target)
+            if ours:
+                where = plan.contents.ties[source, kind, target]
+                way = " → ".join(f"“{slug}”" for slug in circle)
+                plan.problems.append(Problem(where, f"closes a circle: {way}. Remove one of them."))
+            steps[source].remove(target)
 
 
-def _circle(steps: dict[str, set[str]]) -> list[str] | None:
+def _circle(steps: dict[str, list[str]]) -> list[str] | None:
     """Return the slugs along one circle, the first repeated at the end."""
     try:
         TopologicalSorter(steps).prepare()

@@ -1,27 +1,20 @@
 """One value of a file from someone else: of the right kind, within bounds, valid for its field."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import (
-    BooleanField,
-    DateTimeField,
-    Field,
-    ForeignKey,
-    IntegerField,
-)
+from django.db.models import BooleanField, DateTimeField, Field, ForeignKey, IntegerField
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from glossary.exchange.authored import time_text
 
+_TIME = "a time such as “2026-11-24T12:00:00Z”"
 _REFERENCE = "expected a natural key such as [“machine-learning”]."
 # The bound of the column on PostgreSQL, held on SQLite too.
 _MAX_SMALL = 32_767
-# So that a time can be shown in every time zone.
-_YEARS = range(2, 9_999)
 _MAX_SLUG = 200
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -95,24 +88,27 @@ def _refuse_unstorable(text: str) -> None:
 
 def _moment(value: Any) -> datetime:
     """A time without a zone is in the site's, as for ``loaddata``."""
-    text = _of_kind(value, str, "a time such as “2026-11-24T12:00:00Z”")
+    text = _of_kind(value, str, _TIME)
     try:
         moment = parse_datetime(text)
     except ValueError as error:
         raise ValidationError("there is no such time.") from error
     if moment is None:
-        raise ValidationError("expected a time such as “2026-11-24T12:00:00Z”.")
-    if moment.year not in _YEARS:
-        raise ValidationError("the year is out of range.")
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+        raise ValidationError(f"expected {_TIME}.")
+    try:
+        aware = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+        # As it is kept, and as it is shown.
+        timezone.localtime(aware)
+        return aware.astimezone(UTC)
+    except OverflowError as error:
+        raise ValidationError("the year is out of range.") from error
 
 
 def _reference(field: "ForeignKey[Any, Any]", value: Any) -> list[str] | None:
     if value is None and field.null:
         return None
-    if not isinstance(value, list) or len(value) != 1 or not isinstance(value[0], str):
-        raise ValidationError(_REFERENCE)
-    if not value[0] or len(value[0]) > _MAX_SLUG:
-        raise ValidationError(_REFERENCE)
-    _refuse_unstorable(value[0])
-    return value
+    match value:
+        case [str(key)] if 0 < len(key) <= _MAX_SLUG:
+            _refuse_unstorable(key)
+            return [key]
+    raise ValidationError(_REFERENCE)

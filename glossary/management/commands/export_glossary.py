@@ -1,16 +1,13 @@
 """``manage.py export_glossary``."""
 
 import difflib
-import os
-import sys
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from glossary.exchange.files import RefusedError, replace_file, write_to
+from glossary.exchange.files import RefusedError, close_stdout, replace_file, write_to
 from glossary.exchange.fixture import write_fixture
 from glossary.exchange.selection import select_terms
 from glossary.models import Category, Status, Tag, Term
@@ -21,6 +18,7 @@ _FILTERS = {
     "tag": "with the tag of this slug",
     "slug": "of this slug",
 }
+_MODELS: dict[str, Any] = {"category": Category, "tag": Tag, "slug": Term}
 
 
 class Command(BaseCommand):
@@ -72,31 +70,21 @@ class Command(BaseCommand):
         try:
             count = write_to(stream, write, compress=compress)
             stream.flush()
-        except BrokenPipeError as error:
-            # Whoever read has enough, as with ``| head``; Python would flush once more at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise CommandError("The export was cut off by its reader.") from error
+        except OSError as error:
+            close_stdout()
+            if isinstance(error, BrokenPipeError):
+                raise CommandError("The export was cut off by its reader.") from error
+            raise CommandError(f"The output cannot be written: {error.strerror}.") from error
         return count
 
 
 def _refuse_unknown(name: str, values: list[str]) -> None:
     """Raise CommandError for the first value that no entry can have, naming the nearest that is."""
-    if name == "status":
-        known = set(Status.values)
-    else:
-        model: Any = {"category": Category, "tag": Tag, "slug": Term}[name]
-        known = set(model.objects.filter(slug__in=values).values_list("slug", flat=True))
+    model = _MODELS.get(name)
+    known: Any = model.objects.values_list("slug", flat=True) if model else Status.values
+    found = known.filter(slug__in=values) if model else known
     for value in values:
-        if value not in known:
-            raise CommandError(f"There is no {name} “{value}”.{_hint(name, value)}")
-
-
-def _hint(name: str, value: str) -> str:
-    models: dict[str, Any] = {"category": Category, "tag": Tag, "slug": Term}
-    known: Iterable[str] = (
-        models[name].objects.values_list("slug", flat=True).iterator()
-        if name in models
-        else Status.values
-    )
-    near = difflib.get_close_matches(value, known, n=3, cutoff=0.3)
-    return f" Did you mean {' or '.join(f'“{match}”' for match in near)}?" if near else ""
+        if value not in found:
+            near = difflib.get_close_matches(value, known, n=3, cutoff=0.3 if model else 0)
+            hint = f" Did you mean {' or '.join(f'“{match}”' for match in near)}?" if near else ""
+            raise CommandError(f"There is no {name} “{value}”.{hint}")

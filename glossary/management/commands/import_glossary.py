@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from glossary.exchange.apply import apply_plan
 from glossary.exchange.checks import make_plan
-from glossary.exchange.files import RefusedError
+from glossary.exchange.files import RefusedError, close_stdout
 from glossary.exchange.reader import read_fixture
 from glossary.exchange.report import printable, report
 
@@ -35,11 +35,16 @@ class Command(BaseCommand):
             self._import(options["file"], options["dry_run"], options["no_input"])
         except RefusedError as error:
             raise CommandError(printable(str(error))) from error
+        except BrokenPipeError as error:
+            # As with ``| head``.
+            close_stdout()
+            raise CommandError("The report was cut off by its reader.") from error
 
     def _import(self, path: Path, dry_run: bool, no_input: bool) -> None:
         plan = make_plan(read_fixture(path))
         for line in report(plan):
             self.stdout.write(line)
+        self.stdout.flush()
         if plan.problems:
             raise CommandError("Nothing was written: mend what is wrong and try again.")
         if plan.is_empty:
@@ -53,4 +58,9 @@ class Command(BaseCommand):
 
 def _confirmed() -> bool:
     """Ask where someone is there to answer; a script has said what it wants."""
-    return not sys.stdin.isatty() or input("Write this? [y/N] ").strip().lower() in {"y", "yes"}
+    if not sys.stdin.isatty():
+        return True
+    try:
+        return input("Write this? [y/N] ").strip().lower() in {"y", "yes"}
+    except EOFError:
+        return False
