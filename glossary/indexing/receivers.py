@@ -6,7 +6,7 @@ Receivers and not ``save()``: ``loaddata`` skips the one, and adding a tag saves
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 from glossary.indexing.touched import touch, touch_all, touch_site
 from glossary.models import (
@@ -42,6 +42,7 @@ def connect() -> None:
     pre_save.connect(_keep_edition_rising, sender=Edition, dispatch_uid="keep_edition_rising")
     for derived in (Name, StaleTerm):
         post_save.connect(_derived_loaded, sender=derived, dispatch_uid=f"{derived.__name__}_saved")
+    pre_delete.connect(_lock_term, sender=Term, dispatch_uid="lock_term")
     for signal in (post_save, post_delete):
         signal.connect(_term_changed, sender=Term, dispatch_uid="term_changed")
         signal.connect(_tag_changed, sender=Tag, dispatch_uid="tag_changed")
@@ -101,6 +102,11 @@ def _derived_loaded(raw: bool, **kwargs: Any) -> None:
     """A row of ``dumpdata`` takes the place of one of ours that has its id."""
     if raw:
         touch_all()
+
+
+def _lock_term(instance: Term, using: str, **kwargs: Any) -> None:
+    """PostgreSQL would refuse the deletion if a refresh gave the entry new names meanwhile."""
+    Term.objects.using(using).select_for_update(of=("self",)).filter(pk=instance.pk).exists()
 
 
 def _term_changed(instance: Term, **kwargs: Any) -> None:

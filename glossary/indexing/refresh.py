@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -16,14 +16,6 @@ _CHUNK = 500
 
 def refresh_stale() -> None:
     """Rebuild whatever is marked stale. Nothing happens where nothing is."""
-    try:
-        _refresh_stale()
-    except IntegrityError:
-        # PostgreSQL: an entry was deleted between the reading and the commit. It is gone by now.
-        _refresh_stale()
-
-
-def _refresh_stale() -> None:
     with transaction.atomic():
         if not StaleTerm.objects.exists():
             return
@@ -66,11 +58,21 @@ def raise_edition() -> None:
 
 def _rebuild(ids: Sequence[int]) -> None:
     """Replace the derived rows of ``ids``; ids of deleted entries only lose theirs."""
+    _keep(ids)
     terms = Term.objects.filter(pk__in=ids).prefetch_related("aliases", "applications", "tags")
     found = list(terms)
     Name.objects.filter(term_id__in=ids).delete()
     Name.objects.bulk_create(name for term in found for name in names_of(term))
     store.replace(ids, found)
+
+
+def _keep(ids: Sequence[int]) -> None:
+    """Let nobody delete an entry before its new names are committed; saving it goes on. Whoever
+    deletes locks it first, too: the other way round each would wait for the other."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            sql = "SELECT id FROM glossary_term WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
+            cursor.execute(sql, [list(ids)])
 
 
 def names_of(term: Term) -> Iterable[Name]:

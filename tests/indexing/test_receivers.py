@@ -1,4 +1,7 @@
+import io
+
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
 from glossary.indexing.refresh import reindex
@@ -91,3 +94,10 @@ def test_tags_without_letters_have_an_address_too() -> None:
 
 def test_the_slug_is_proposed_from_the_name_where_it_is_missing() -> None:
     assert make_term("C++").slug == "c-plus-plus"
+
+
+def test_reindex_says_how_much_it_did() -> None:
+    make_term()
+    out = io.StringIO()
+    call_command("reindex", stdout=out)
+    assert out.getvalue() == "1 entries indexed.\n"
