@@ -1,5 +1,6 @@
 """What an import would do: each row of the file new, changed, unchanged or wrong."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -8,7 +9,8 @@ from django.db.models import Model
 
 from glossary.exchange.authored import SITE, fields_of, label, time_text
 from glossary.exchange.fixture import entry_of, with_parts
-from glossary.exchange.reader import Contents, Entry, Key, Problem, Tie, site_key
+from glossary.exchange.reader import Contents, Entry, Problem, Tie
+from glossary.exchange.rows import Key, site_key
 from glossary.models import FormerSlug, Term, TermTag
 from glossary.models.fields import now
 from glossary.models.term import PUBLIC_STATUSES
@@ -49,8 +51,7 @@ class Plan:
 
     contents: Contents
     changes: list[Change] = field(default_factory=list)
-    unchanged_entries: int = 0
-    unchanged_others: int = 0
+    unchanged: Counter[type[Model]] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     #: The slug in the file of each entry that has another here, by the one here.
@@ -149,10 +150,8 @@ def _note(
     ]
     if differences:
         plan.changes.append(Change(model, key, pk, differences))
-    elif model is Term:
-        plan.unchanged_entries += 1
     else:
-        plan.unchanged_others += 1
+        plan.unchanged[model] += 1
 
 
 def _find_renamed(plan: Plan) -> None:

@@ -1,6 +1,5 @@
 """A fixture from someone else as plain, checked data: site rows, entries with their parts, ties."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 from operator import itemgetter
@@ -12,13 +11,12 @@ from django.db.models import DateTimeField, Field, Model
 
 from glossary.exchange.authored import FIELDS, IDENTITY, PARTS, SITE, label
 from glossary.exchange.files import RefusedError, read_json
+from glossary.exchange.rows import Key, Row, cut, known_by, listed, site_key, where_of
 from glossary.exchange.values import clean_value, missing_value
 from glossary.models import (
     Application,
     FormerSlug,
-    NavigationLink,
     Relation,
-    Tag,
     Term,
     TermTag,
 )
@@ -26,7 +24,6 @@ from glossary.text.collation import fold
 
 #: Who is tied, how, and to whom: slug, kind, slug.
 Tie = tuple[str, str, str]
-Key = tuple[str, ...]
 
 #: What is referred to comes before what refers to it.
 _ORDER: Final[list[type[Model]]] = [*SITE, Term, *PARTS, Relation]
@@ -88,12 +85,6 @@ def read_fixture(path: Path) -> Contents:
     return _Reader().read(data)
 
 
-class _Row(NamedTuple):
-    number: int
-    model: type[Model]
-    given: dict[str, Any]
-
-
 class _Reader:
     def __init__(self) -> None:
         wrong: dict[type[Model], set[str]] = {model: set() for model in _ORDER}
@@ -116,7 +107,7 @@ class _Reader:
             entry.parts[label(FormerSlug)].sort(key=itemgetter("slug"))
         return self.contents
 
-    def _row(self, number: int, item: Any) -> _Row | None:
+    def _row(self, number: int, item: Any) -> Row | None:
         where = f"object {number}"
         match item:
             case {"model": str(name), "fields": dict(fields)}:
@@ -129,16 +120,16 @@ class _Reader:
                 self._problem(where, f"“{cut(name)}” is not part of a glossary; remove it.")
             return None
         if extra := item.keys() - {"model", "pk", "fields"}:
-            self._problem(where, f"{_listed(extra)}: only “model” and “fields” are known here.")
-        return _Row(number, model, fields)
+            self._problem(where, f"{listed(extra)}: only “model” and “fields” are known here.")
+        return Row(number, model, fields)
 
-    def _take(self, row: _Row) -> None:
+    def _take(self, row: Row) -> None:
         """Check a row and put it where it belongs."""
-        where = _where(row)
+        where = where_of(row)
         before = len(self.contents.problems)
         extra = row.given.keys() - set(FIELDS[row.model]) - _DERIVED_FIELDS
         if extra:
-            self._problem(where, f"{_listed(extra)}: there is no such field.")
+            self._problem(where, f"{listed(extra)}: there is no such field.")
         fields = self._checked(where, row)
         if row.model is Term:
             self._take_entry(where, fields)
@@ -149,10 +140,10 @@ class _Reader:
                 self._take_tie(where, fields)
             elif row.model in SITE:
                 self._take_site_row(where, row.model, fields)
-        if len(self.contents.problems) > before and (key := _known_by(row)):
+        if len(self.contents.problems) > before and (key := known_by(row)):
             self.contents.wrong[row.model if row.model in SITE else Term].add(key)
 
-    def _checked(self, where: str, row: _Row) -> dict[str, Any]:
+    def _checked(self, where: str, row: Row) -> dict[str, Any]:
         """The authored fields of a row in their order, defaults for what is missing."""
         checked: dict[str, Any] = {}
         for name in FIELDS[row.model]:
@@ -215,47 +206,3 @@ class _Reader:
 
     def _problem(self, where: str, what: str) -> None:
         self.contents.problems.append(Problem(where, what))
-
-
-def site_key(model: type[Model], fields: dict[str, Any]) -> Key:
-    """Return what a site row is known by, here and in the file: of a tag, its folded name."""
-    if model is NavigationLink:
-        return fields["place"], fields["label"]
-    return (fold(fields["name"]),) if model is Tag else (fields["slug"],)
-
-
-def _known_by(row: _Row) -> str:
-    """What a row of the site is known by, else the slug of its entry, as the file has it."""
-    if row.model is Tag:
-        return fold(_text_of(row.given.get("name")))
-    name = "slug" if row.model in (*SITE, Term) else PARTS.get(row.model, "term")
-    return _text_of(row.given.get(name))
-
-
-def _text_of(value: Any) -> str:
-    """Return a text, or what a natural key begins with; of anything else, nothing."""
-    match value:
-        case str(text) | [str(text), *_]:
-            return text
-    return ""
-
-
-def _where(row: _Row) -> str:
-    """Name a row so that it can be found: ``entry “ai”, alias “A.I.” (object 12)``."""
-    names = []
-    if row.model not in SITE and (slug := _known_by(row)):
-        names.append(f"entry “{cut(slug)}”")
-    if row.model is not Term:
-        known = IDENTITY.get(row.model) or (("kind", "target") if row.model is Relation else ())
-        texts = [_text_of(row.given.get(name)) for name in known or ("name", "title", "label")]
-        names.append(f"{row.model._meta.verbose_name} “{cut(' '.join(filter(None, texts)))}”")
-    return f"{', '.join(names) or 'entry'} (object {row.number})"
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(cut(name) for name in sorted(names)[:5])
-
-
-def cut(text: str, width: int = 60) -> str:
-    """Return ``text``, or as much of it as ``width`` holds."""
-    return text if len(text) <= width else text[: width - 1] + "…"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from glossary.exchange.authored import IDENTITY, label
+from glossary.exchange.authored import IDENTITY, SITE, label
 from glossary.exchange.plan import Change, Difference, Plan
-from glossary.exchange.reader import cut
+from glossary.exchange.rows import cut
 from glossary.models import FormerSlug, Relation, Term, TermTag
 
 # Room for a row's name, a slug of 200 characters and the one proposed instead.
@@ -36,7 +36,7 @@ def summary(plan: Plan) -> str:
     entries, others = [0, 0, 0], [0, 0, 0]
     for change in plan.changes:
         (entries if change.model is Term else others)[0 if change.is_new else 1] += 1
-    entries[2], others[2] = plan.unchanged_entries, plan.unchanged_others
+    entries[2], others[2] = plan.unchanged[Term], sum(plan.unchanged[m] for m in SITE)
     words = "{} new, {} changed, {} unchanged"
     return (
         f"Entries: {words.format(*entries)}. Categories, tags, pages, links: "

@@ -27,16 +27,14 @@ def select_terms(
     slug: Collection[str] = (),
 ) -> QuerySet[Term]:
     """Return the entries that have one of the given values in every respect that is given."""
+    wanted = {
+        "status__in": status,
+        "category__slug__in": category,
+        "term_tags__tag__slug__in": tag,
+        "slug__in": slug,
+    }
     terms: QuerySet[Term] = Term.objects.order_by()
-    if status:
-        terms = terms.filter(status__in=status)
-    if category:
-        terms = terms.filter(category__slug__in=category)
-    if tag:
-        terms = terms.filter(term_tags__tag__slug__in=tag)
-    if slug:
-        terms = terms.filter(slug__in=slug)
-    return terms
+    return terms.filter(**{lookup: values for lookup, values in wanted.items() if values})
 
 
 def with_replacements(terms: QuerySet[Term]) -> QuerySet[Term]:

@@ -50,7 +50,7 @@ def _note_in_entries(plan: Plan) -> None:
         for slug, pk in Term.objects.filter(slug__in=chunk).values_list("slug", "pk"):
             changed[slug] = Change(Term, (slug,), pk)
             plan.changes.append(changed[slug])
-            plan.unchanged_entries -= 1
+            plan.unchanged[Term] -= 1
     for slug in slugs:
         if not changed[slug].is_new:
             changed[slug].differences.append(Difference(label(Relation), losses[slug], gains[slug]))
