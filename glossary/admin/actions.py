@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from glossary.admin.asking import number
 from glossary.admin.forms import CommaTagField
 from glossary.models import Category, Status, Term
 from glossary.models.term import PUBLIC_STATUSES
@@ -65,7 +66,7 @@ def withdraw(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
 @admin.action(description=_("Set the category"), permissions=["change"])
 def set_category(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
     """Move entries to the category named beside the action."""
-    category = Category.objects.filter(pk=_number(request.POST.get("category"))).first()
+    category = Category.objects.filter(pk=number(request.POST.get("category"))).first()
     if category is None:
         site.message_user(request, gettext("Choose a category first."), messages.WARNING)
         return
@@ -135,7 +136,3 @@ def _tell(site: Any, request: HttpRequest, done: str, left: int) -> None:
         "%(left)d was left as it was.", "%(left)d were left as they were.", left
     ) % {"left": left}
     site.message_user(request, f"{done} {untouched}" if left else done, messages.SUCCESS)
-
-
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 19 else 0

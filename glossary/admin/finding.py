@@ -2,20 +2,16 @@
 
 from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
 
+from glossary.admin.asking import asked
 from glossary.models import Name
 from glossary.models.term import TermQuerySet
 from glossary.text.collation import name_key
 
 
-def _key(text: str) -> str:
-    """PostgreSQL takes no NUL."""
-    return name_key(text.replace("\x00", ""))
-
-
 def by_name(terms: TermQuerySet, text: str) -> TermQuerySet:
     """Return those of ``terms`` with a name or alias, folded, that has every word of ``text``."""
     names = Name.objects.all()
-    for word in _key(text).split():
+    for word in name_key(asked(text)).split():
         names = names.filter(key__contains=word)
     found: TermQuerySet = terms.filter(pk__in=names.values("term"))
     return found
@@ -23,7 +19,7 @@ def by_name(terms: TermQuerySet, text: str) -> TermQuerySet:
 
 def closest_first(terms: TermQuerySet, text: str) -> TermQuerySet:
     """Order ``terms``: one of that name, then those whose name begins so, then the others."""
-    key = _key(text)
+    key = name_key(asked(text))
     closeness = Case(
         When(key=key, then=Value(0)),
         When(key__startswith=key, then=Value(1)),

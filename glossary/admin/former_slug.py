@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from glossary.admin.asking import GuardedAdmin
 from glossary.models import FormerSlug
 
 
 @admin.register(FormerSlug)
-class FormerSlugAdmin(admin.ModelAdmin):
+class FormerSlugAdmin(GuardedAdmin):
     list_display = ["slug", "term"]
     list_select_related = ["term"]
     search_fields = ["slug", "term__name"]

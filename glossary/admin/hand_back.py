@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from glossary.models import Alias, Application, Source, Term
 
 _PARTS: dict[str, type[Model]] = {"aliases": Alias, "applications": Application, "sources": Source}
-_ROW = re.compile(r"([a-z]+)-(\d+)-(\w+)")
+_ROW = re.compile(r"([a-z]+)-(\d{1,4})-(\w+)")
 
 
 def typed_texts(posted: QueryDict) -> list[tuple[str, str]]:

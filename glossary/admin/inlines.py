@@ -27,6 +27,11 @@ class PartForm(forms.ModelForm):
 class PartInline(admin.options.InlineModelAdmin):
     form = PartForm
     extra = 1
+    max_num = 200
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Django would build a thousand rows more than allowed, before it refuses them."""
+        return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
 
 
 class CellInline(PartInline, admin.TabularInline):

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.http import QueryDict
 
+from glossary.admin.asking import number
 from glossary.models import Alias, Application, Relation, Source, Term, TermTag
 
 _PARTS = (Alias, Application, Relation, Source)
@@ -38,7 +39,8 @@ def locked(pk: int) -> Term:
 def without_vanished(data: QueryDict, prefix: str, existing: Collection[int]) -> QueryDict:
     """Return the posted ``data`` of a formset with rows, that someone deleted meanwhile, as new
     ones: Django would drop what was typed in them."""
-    initial, total = (_count(data, f"{prefix}-{name}_FORMS") for name in ("INITIAL", "TOTAL"))
+    counts = (data.get(f"{prefix}-{name}_FORMS") for name in ("INITIAL", "TOTAL"))
+    initial, total = (number(count, digits=4) for count in counts)
     known = {str(pk) for pk in existing}
     vanished = {n for n in range(initial) if data.get(f"{prefix}-{n}-id", "") not in known}
     if not vanished or total > 1000:
@@ -46,7 +48,7 @@ def without_vanished(data: QueryDict, prefix: str, existing: Collection[int]) ->
     kept = [n for n in range(total) if n not in vanished]
     places = {old: new for new, old in enumerate([*kept, *sorted(vanished)])}
     changed = QueryDict(mutable=True)
-    field = re.compile(rf"{re.escape(prefix)}-(\d+)-(.+)")
+    field = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})-(.+)")
     for key, values in data.lists():
         match = field.fullmatch(key)
         if match and int(match[1]) in places:
@@ -56,8 +58,3 @@ def without_vanished(data: QueryDict, prefix: str, existing: Collection[int]) ->
         changed.setlist(key, values)
     changed[f"{prefix}-INITIAL_FORMS"] = str(initial - len(vanished))
     return changed
-
-
-def _count(data: QueryDict, key: str) -> int:
-    value = data.get(key, "")
-    return int(value) if value.isdecimal() and len(value) < 5 else 0

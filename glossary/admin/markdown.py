@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from django.contrib import admin
 from django.db import models
 from django.forms.widgets import Script
 from django.templatetags.static import static
@@ -13,6 +12,7 @@ from markdownx.fields import MarkdownxFormField
 from markdownx.widgets import AdminMarkdownxWidget
 
 from glossary import conf
+from glossary.admin.asking import GuardedAdmin
 from glossary.models.fields import BlockMarkdownField, InlineMarkdownField
 
 #: How the public page sets the text of a field; ``preview.html`` has a branch for each.
@@ -94,5 +94,5 @@ class MarkdownOptions:
     looks: dict[str, str] = {}
 
 
-class MarkdownAdmin(MarkdownOptions, admin.ModelAdmin):
+class MarkdownAdmin(MarkdownOptions, GuardedAdmin):
     """A ModelAdmin with Markdown fields."""

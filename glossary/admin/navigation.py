@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from glossary.admin.asking import GuardedAdmin
 from glossary.admin.forms import SluggedForm
 from glossary.admin.markdown import MarkdownAdmin
 from glossary.admin.ordering import OrderedOptions
@@ -27,7 +28,7 @@ class PageAdmin(MarkdownAdmin):
 
 
 @admin.register(NavigationLink)
-class NavigationLinkAdmin(OrderedOptions, admin.ModelAdmin):
+class NavigationLinkAdmin(OrderedOptions, GuardedAdmin):
     list_display = ["label", "url", "place", "order", "is_prominent"]
     list_editable = ["order"]
     list_filter = ["place"]

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from glossary.admin.asking import GuardedAdmin
 from glossary.admin.forms import SluggedForm
 from glossary.models import Tag
 from glossary.text.collation import fold
@@ -31,7 +32,7 @@ class TagForm(SluggedForm):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(GuardedAdmin):
     form = TagForm
     fields = ["name", "slug"]
     list_display = ["name", "slug", "entries"]

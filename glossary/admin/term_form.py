@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from glossary.admin.asking import number
 from glossary.admin.forms import CommaTagField, SluggedForm
 from glossary.admin.lock import locked, version_of
 from glossary.admin.same_names import SameName, same_names, token
@@ -70,7 +71,7 @@ class TermForm(SluggedForm):
 
     def _check_version(self) -> None:
         """Somebody else's saving in between asks for a decision."""
-        if not self.instance.pk or not self.version:
+        if not self.instance.pk:
             return
         stored = locked(self.instance.pk)
         if self.version == self.stored_version:
@@ -92,7 +93,7 @@ class TermForm(SluggedForm):
 
     def _posted_aliases(self) -> list[str]:
         """The texts of the alias rows, which are forms of their own, unless marked for deletion."""
-        rows = range(min(1000, _number(self.data.get("aliases-TOTAL_FORMS"))))
+        rows = range(min(1000, number(self.data.get("aliases-TOTAL_FORMS"), digits=4)))
         kept = (n for n in rows if not self.data.get(f"aliases-{n}-DELETE"))
         texts = (self.data.get(f"aliases-{n}-text", "")[:200] for n in kept)
         return [text for text in (text.replace("\x00", "").strip() for text in texts) if text]
@@ -105,7 +106,3 @@ class TermForm(SluggedForm):
             for name in self.changed_data
             if name != "tags"
         ]
-
-
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 5 else 0

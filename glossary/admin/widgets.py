@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from glossary.admin.asking import number
 from glossary.models import Term
 
 
@@ -48,4 +49,5 @@ class EntrySelect(NamedAutocomplete):
             term = Term.objects.filter(slug=slug).only("pk").first()
             self.typed = "" if term else slug
             return str(term.pk) if term else "0"
-        return super().value_from_datadict(data, files, name)
+        chosen = super().value_from_datadict(data, files, name)
+        return chosen if not chosen or number(chosen) else "0"
