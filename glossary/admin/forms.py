@@ -11,6 +11,7 @@ from taggit.utils import parse_tags
 from glossary.admin.slugs import propose_slug
 from glossary.models import Tag
 from glossary.text.collation import fold
+from glossary.text.plain import printable
 
 
 class SluggedForm(forms.ModelForm):
@@ -34,9 +35,12 @@ class SluggedForm(forms.ModelForm):
         js = [forms.Script("glossary/admin/slug.js", type="module")]
 
     def clean_slug(self) -> str:
+        """Refuse here what the model would refuse too late: the page around the form asks the entry
+        for its address, which one with a space or a slash does not have."""
         slug: str = self.cleaned_data["slug"]
         name = self.cleaned_data.get(self.slug_source)
         if slug or not name:
+            self._meta.model._meta.get_field("slug").run_validators(slug)
             return slug
         return propose_slug(self._meta.model, name, self.instance.pk, self.slug_fallback)
 
@@ -66,6 +70,7 @@ class CommaTagField(TagField):
     """Tags between commas, always: taggit alone takes “deep learning” for two tags."""
 
     widget = CommaTagWidget
+    most = 50
 
     def clean(self, value: Any) -> list[str]:
         text = forms.CharField.clean(self, value)
@@ -80,9 +85,14 @@ class CommaTagField(TagField):
                 )
                 % {"limit": longest, "tags": ", ".join(f"{tag[:40]}…" for tag in long)}
             )
-        if unnamed := [tag for tag in tags if not fold(tag).strip()]:
+        if len(tags) > self.most:
             raise forms.ValidationError(
-                gettext("This is not a tag: %(tags)s") % {"tags": ", ".join(unnamed)}
+                gettext("These are %(count)s tags; %(most)s are allowed.")
+                % {"count": len(tags), "most": self.most}
+            )
+        if unnamed := [tag for tag in tags if not fold(tag).strip() or tag != printable(tag)]:
+            raise forms.ValidationError(
+                gettext("This is not a tag: %(tags)s") % {"tags": printable(", ".join(unnamed))}
             )
         return sorted(tags, key=fold)
 

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
+from django.utils.translation import gettext
 
 from glossary.models import FormerSlug, Term
 from glossary.models.fields import RESERVED_TERM_SLUGS
+from glossary.models.term import PUBLIC_STATUSES
 from glossary.text.collation import slugify_name
 
 
@@ -20,6 +23,17 @@ def propose_slug(model: type[Model], name: str, pk: Any = None, fallback: str = 
     taken = set(_taken(model, base, pk))
     numbered = (f"{base}-{number}" for number in count(2))
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def leads_nowhere_public(slug: str) -> None:
+    """Refuse an address that still leads readers to a public entry: taking it ends that."""
+    if FormerSlug.objects.filter(slug=slug, term__status__in=PUBLIC_STATUSES).exists():
+        raise ValidationError(
+            gettext(
+                "This address leads to a public entry: only those who may publish can take it."
+            ),
+            code="former",
+        )
 
 
 def _taken(model: type[Model], base: str, pk: Any) -> Iterable[str]:

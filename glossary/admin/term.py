@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin import actions, export
+from glossary.admin.asking import asked
 from glossary.admin.completeness import parts_present, percent, with_completeness
 from glossary.admin.filters import CompletenessFilter, ScheduleFilter, TagFilter
 from glossary.admin.finding import by_name, closest_first
@@ -22,6 +23,7 @@ from glossary.admin.hand_back import typed_texts
 from glossary.admin.inlines import INLINES, stored_ids, without_shortcuts
 from glossary.admin.lock import without_vanished
 from glossary.admin.markdown import MarkdownAdmin
+from glossary.admin.slugs import leads_nowhere_public
 from glossary.admin.term_form import TermForm
 from glossary.admin.widgets import CategorySelect, EntrySelect
 from glossary.models import Status, Term
@@ -106,7 +108,7 @@ class TermAdmin(export.ExportOptions, MarkdownAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[QuerySet[Term], bool]:
-        if not search_term.strip():
+        if not asked(search_term):
             return queryset, False
         found = by_name(queryset, search_term)
         is_autocomplete = request.resolver_match.url_name == "autocomplete"  # type: ignore[union-attr]
@@ -162,6 +164,8 @@ class TermAdmin(export.ExportOptions, MarkdownAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in self.autocomplete_fields:
             without_shortcuts(field, may_add=db_field.name == "category")
+        if db_field.name == "slug" and not self.has_publish_permission(request):
+            field.validators.append(leads_nowhere_public)
         return field
 
     def get_formset_kwargs(

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from glossary.models import FormerSlug, Page, Status, Term
+from glossary.models import Category, FormerSlug, Page, Status, Tag, Term
+from tests.admin.conftest import Login
 from tests.admin.filling import fields_of, submit
 from tests.factories import make_category, make_term, make_user
 
@@ -95,6 +96,162 @@ def test_a_writer_has_none_of_the_editors_actions(writer: Client, action: str) -
         "draft",
         "published",
     ]
+
+
+def test_a_writer_fills_every_part_of_a_draft(writer: Client) -> None:
+    target = make_term("Target")
+    changes = {
+        **{"name": "Term", "category": target.category_id, "definition": "x", "tags": "new, red"},
+        **{"aliases-0-text": "Word", "relations-0-target": target.pk},
+        **{"applications-0-title": "Use", "applications-0-description": "x"},
+        "sources-0-title": "Book",
+    }
+    assert submit(writer, ADD, **changes).status_code == 302
+    term = Term.objects.get(name="Term")
+    parts = [term.aliases, term.applications, term.relations, term.sources, term.tags]
+    assert [part.count() for part in parts] == [1, 1, 1, 1, 2]
+
+
+def test_a_writers_draft_shows_on_no_public_page(writer: Client, client: Client) -> None:
+    public = make_term("Public")
+    changes = {
+        **{"name": "Secret", "category": public.category_id, "definition": "x", "tags": "secret"},
+        **{"replaced_by": public.pk, "aliases-0-text": "Public", "relations-0-target": public.pk},
+        "applications-0-title": "Secret use",
+    }
+    changes["applications-0-description"] = "x"
+    page = submit(writer, ADD, **changes)
+    token = page.context["adminform"].form.names_token
+    assert submit(writer, ADD, **changes, confirm_names=token).status_code == 302
+    assert Term.objects.get(name="Secret").tags.count() == 1
+    for path in (
+        *(public.get_absolute_url(), "/glossary/", "/glossary/?tag=secret", "/tags/"),
+        *("/applications/", "/search/?q=public", "/feed/", "/sitemap.xml", "/glossary/secre/"),
+    ):
+        assert "secret" not in client.get(path).content.decode().lower()
+    assert client.get("/tags/secret/").status_code == 404
+
+
+@pytest.mark.parametrize("forged", ["id", "term"])
+def test_a_writer_cannot_reach_the_parts_of_a_public_entry_through_a_draft(
+    writer: Client, forged: str
+) -> None:
+    public, draft = make_term("Public", aliases=("One",)), make_term("Draft", status="draft")
+    alias = public.aliases.get()
+    rows = {
+        "aliases-INITIAL_FORMS": "1" if forged == "id" else "0",
+        "aliases-0-id": str(alias.pk) if forged == "id" else "",
+        "aliases-0-term": str(public.pk if forged == "term" else draft.pk),
+        "aliases-0-text": "Stolen",
+    }
+    submit(writer, change_url(draft), **rows, **{"aliases-0-DELETE": ""})
+    submit(writer, change_url(draft), **rows, **{"aliases-0-DELETE": "on"})
+    assert [alias.text for alias in public.aliases.all()] == ["One"]
+
+
+def test_a_writer_cannot_end_the_redirect_to_a_public_entry(
+    writer: Client, editor: Client, client: Client
+) -> None:
+    public = make_term("Public", slug="old")
+    public.slug = "new"
+    public.save()
+    draft = make_term("Draft", status="draft")
+    for url, changes in (
+        (change_url(draft), {}),
+        (ADD, {"name": "Another", "category": public.category_id, "definition": "x"}),
+    ):
+        response = submit(writer, url, slug="old", **changes)
+        assert "leads to a public entry" in response.content.decode()
+    assert client.get("/glossary/old/").headers["Location"] == "/glossary/new/"
+    assert submit(editor, change_url(draft), slug="old").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"first_published": "2020-01-01", "updated_by": "1", "id": "1", "sort_key": "a"},
+        {"_saveasnew": "1", "status": "published"},
+        {"publish_at_0": "2020-01-01", "publish_at_1": "00:00", "status": "published"},
+        {"slug": "public"},
+    ],
+)
+def test_a_writer_publishes_and_overtakes_nothing_with_forged_fields(
+    writer: Client, forged: dict[str, str]
+) -> None:
+    make_term("Public", slug="public")
+    draft = make_term("Draft", status="draft")
+    submit(writer, change_url(draft), **forged)
+    draft.refresh_from_db()
+    assert (draft.status, draft.slug, draft.first_published) == ("draft", "draft", None)
+    assert list(Term.objects.published().values_list("name", flat=True)) == ["Public"]
+
+
+def test_a_form_that_does_not_say_what_its_writer_saw_is_asked_back(writer: Client) -> None:
+    draft = make_term("Draft", status="draft")
+    assert submit(writer, change_url(draft), version="", definition="x").status_code == 200
+    draft.refresh_from_db()
+    assert draft.definition == "What Draft is."
+
+
+@pytest.mark.parametrize("action", ["set_category", "add_tag", "publish", "withdraw"])
+@pytest.mark.parametrize("role", ["Writers", "Staff", "nobody"])
+def test_choosing_all_changes_nothing_public(login: Login, role: str, action: str) -> None:
+    public, other = make_term("Public"), make_category()
+    data = {"action": action, "select_across": "1", "_selected_action": [public.pk]}
+    login(role).post(LIST, data | {"category": other.pk, "tag": "new"})
+    changed = Term.objects.get()
+    assert (changed.status, changed.category, changed.tags.count(), changed.updated) == (
+        "published",
+        public.category,
+        0,
+        public.updated,
+    )
+
+
+@pytest.mark.parametrize("role", ["Writers", "Staff"])
+def test_categories_and_tags_are_seen_but_not_changed(login: Login, role: str) -> None:
+    client, term = login(role), make_term("Term", tags=("tag",))
+    tag = term.tags.get()
+    for model, row in (("category", term.category), ("tag", tag)):
+        site = f"/admin/glossary/{model}"
+        assert client.get(f"{site}/").status_code == 200
+        assert client.get(f"{site}/{row.pk}/change/").status_code == 200
+        forged = {"name": "Forged", "slug": "forged", "order": "1", "post": "yes", "_popup": "1"}
+        for path in ("add/", "add/?_popup=1", f"{row.pk}/change/", f"{row.pk}/delete/"):
+            assert client.post(f"{site}/{path}", forged).status_code == 403
+    rows = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-id": term.category_id}
+    data = rows | {"form-0-order": "99", "_save": "Save"}
+    assert client.post("/admin/glossary/category/", data).status_code == 403
+    assert [category.name for category in Category.objects.all()] == [term.category.name]
+    assert [tag.name for tag in Tag.objects.all()] == ["tag"]
+
+
+def test_accounts_are_the_administrators(writer: Client, editor: Client, staff: Client) -> None:
+    for someone in (writer, editor, staff):
+        for path in ("user/", "user/add/", "group/", "group/add/"):
+            assert someone.get(f"/admin/auth/{path}").status_code == 403
+
+
+def test_an_editor_cannot_export_selected_entries(editor: Client) -> None:
+    data = {"action": "export_selected", "_selected_action": [make_term("Term").pk]}
+    response = editor.post(LIST, data)
+    assert (response.status_code, response.headers["Content-Type"][:9]) == (302, "text/html")
+
+
+def test_an_account_without_a_role_sees_and_does_nothing(login: Login) -> None:
+    client, term = login(), make_term("Secret", status="draft")
+    query = "?app_label=glossary&model_name=relation&field_name=target"
+    paths = [
+        "",
+        "add/",
+        "export/",
+        f"{term.pk}/change/",
+        f"{term.pk}/history/",
+        f"{term.pk}/delete/",
+    ]
+    for path in (*(f"glossary/term/{path}" for path in paths), f"autocomplete/{query}"):
+        assert client.get(f"/admin/{path}").status_code == 403
+    assert client.get(term.get_absolute_url()).status_code == 404
 
 
 def test_a_writer_exports_nothing(writer: Client, editor: Client) -> None:
