@@ -21,6 +21,8 @@ _TAG = re.compile(r"<(/?)[a-z]")
 _VOID = re.compile(r"<(?:br|hr|img)\b")
 # Nobody nests so deep on purpose, and the sanitiser's time grows with the square of the depth.
 _MAX_DEPTH = 60
+# cmark fills the short rows of a table up: 50 kB of text became 5 MB of empty cells.
+_MAX_CELLS = 60_000
 # Punctuation, so that emphasis may open right behind it, and the start of no block.
 _GUARD = "·"
 
@@ -28,8 +30,17 @@ _GUARD = "·"
 def _render(source: str, limit: int) -> str:
     text = source.replace("\r\n", "\n").replace("\r", "\n")[:limit]
     clean = printable(text)
+    as_written = f"<pre>{html.escape(clean)}</pre>"
+    if _cells(clean) > _MAX_CELLS:
+        return as_written
     rendered = cmarkgfm.markdown_to_html_with_extensions(clean, _OPTIONS, _EXTENSIONS)
-    return rendered if _depth(rendered) <= _MAX_DEPTH else f"<pre>{html.escape(clean)}</pre>"
+    return rendered if _depth(rendered) <= _MAX_DEPTH else as_written
+
+
+def _cells(text: str) -> int:
+    """How many cells a table of all the lines would have, as wide as the widest."""
+    lines = text.split("\n")
+    return len(lines) * max(line.count("|") for line in lines)
 
 
 def _depth(rendered: str) -> int:

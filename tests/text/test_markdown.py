@@ -128,6 +128,14 @@ def test_100_kb_of_one_construct_are_rendered_bounded_and_clean(
         assert html == clean(html)
 
 
+def test_a_table_that_fills_itself_with_empty_cells_is_shown_as_written() -> None:
+    head = f"|{'a|' * 1_000}\n|{'-|' * 1_000}\n"
+    source = head + "a\n" * 20_000
+    assert render_block(source).startswith('<pre tabindex="0">|a|a|')
+    wide = render_block(head + "a\n" * 50)
+    assert wide.count("<td>") == 50 * 1_000
+
+
 def test_text_nested_beyond_reason_is_shown_as_written() -> None:
     assert render_block("> " * 500 + "deep").startswith('<pre tabindex="0">&gt; &gt; ')
 
