@@ -5,6 +5,7 @@ import warnings
 import zlib
 from hashlib import sha256
 from io import BytesIO
+from threading import Lock
 from typing import IO, Any, Final, NamedTuple
 
 from django.utils.translation import gettext
@@ -32,6 +33,8 @@ _DAMAGE: Final = (
     zlib.error,
     Image.DecompressionBombError,
 )
+# Decoded, the largest picture allowed takes some hundred megabytes; eight at once, a machine's all.
+_ONE_AT_A_TIME: Final = Lock()
 
 
 class PictureError(Exception):
@@ -57,7 +60,7 @@ def clean_picture(file: IO[bytes], size: int) -> Picture:
         with warnings.catch_warnings():
             # Our own bound, checked before decoding, is the stricter one.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(file, formats=["JPEG", "PNG", "WEBP", "GIF"]) as image:
+            with _ONE_AT_A_TIME, Image.open(file, formats=["JPEG", "PNG", "WEBP", "GIF"]) as image:
                 suffix = _SUFFIXES[image.format or ""]
                 _refuse_huge(image)
                 pixels = _pixels(image, suffix)
@@ -86,8 +89,11 @@ def _pixels(image: Image.Image, suffix: str) -> Image.Image:
     image.draft("RGB", (side, side))
     image.load()
     transparent = suffix != ".jpg" and image.has_transparency_data
-    turned = ImageOps.exif_transpose(image).convert("RGBA" if transparent else "RGB")
-    turned.thumbnail((side, side), Image.Resampling.LANCZOS)
+    mode = "RGBA" if transparent else "RGB"
+    # Shrunk before turned, and no copy made that is not needed: the whole picture is large.
+    pixels = image if image.mode == mode else image.convert(mode)
+    pixels.thumbnail((side, side), Image.Resampling.LANCZOS)
+    turned = ImageOps.exif_transpose(pixels)
     turned.info.clear()
     return turned
 

@@ -51,6 +51,26 @@ def test_the_snippet_is_shown_by_the_preview(writer: Client) -> None:
     assert re.search(r'<img src="/media/pictures/[^"]+" alt="Red">', html)
 
 
+@pytest.mark.parametrize("name", ["../../x.png", "x" * 5_000 + ".png", "a\x00.png", ".htaccess"])
+def test_the_senders_name_of_a_file_is_not_used(
+    writer: Client, settings: Settings, name: str
+) -> None:
+    status, answer = send(writer, picture(), name)
+    if status == 200:
+        (path,) = stored(settings)
+        assert answer == {"image_code": f"![](/media/{path.relative_to(settings.MEDIA_ROOT)})"}
+    else:
+        assert stored(settings) == []
+
+
+def test_a_picture_that_is_a_page_as_well_is_stored_as_a_picture_alone(
+    writer: Client, settings: Settings
+) -> None:
+    send(writer, picture("JPEG") + b"<html><script>alert(1)</script>", "x.html")
+    (path,) = stored(settings)
+    assert (path.suffix, b"script" in path.read_bytes()) == (".jpg", False)
+
+
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"<svg onload=alert(1)>", picture()[:40]])
 def test_what_is_no_picture_is_refused_in_a_sentence(
     writer: Client, settings: Settings, content: bytes

@@ -4,7 +4,8 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 from pytest_django import Settings
 
 from glossary.text.images import PictureError, clean_picture
@@ -47,6 +48,40 @@ def test_metadata_and_trailing_bytes_are_gone_and_the_picture_stands_upright() -
     assert dict(image.getexif()) == {}
     assert b"script" not in clean
     assert b"at home" not in clean
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+def test_no_profile_packet_or_text_survives(format: str) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    options: dict[str, Any] = {"icc_profile": profile, "xmp": b"<x:xmpmeta>secret"}
+    if format == "PNG":
+        text = PngInfo()
+        text.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>secret")
+        options["pnginfo"] = text
+    content = encoded(Image.new("RGB", (8, 4), "red"), format, **options)
+    assert b"secret" in content
+    _, image, clean = cleaned(content)
+    assert b"secret" not in clean
+    assert {"icc_profile", "xmp", "exif", "XML:com.adobe.xmp"} & set(image.info) == set()
+
+
+@pytest.mark.parametrize("format", ["PNG", "WEBP", "GIF"])
+def test_of_a_moving_picture_the_first_frame_stays(format: str) -> None:
+    frames = [Image.new("RGB", (8, 4), colour) for colour in ("red", "blue")]
+    content = encoded(frames[0], format, save_all=True, append_images=frames[1:])
+    assert getattr(Image.open(BytesIO(content)), "n_frames", 1) == 2
+    _, image, _ = cleaned(content)
+    assert getattr(image, "n_frames", 1) == 1
+    red, _green, blue = image.convert("RGB").getpixel((0, 0))  # type: ignore[misc]
+    assert (red > 200, blue < 50) == (True, True)
+
+
+def test_a_turned_picture_is_shrunk_too(settings: Settings) -> None:
+    settings.GLOSSARY_UPLOAD_MAX_SIDE = 100
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    _, image, _ = cleaned(encoded(Image.new("RGBA", (400, 200)), "PNG", exif=exif))
+    assert (image.size, image.mode) == ((50, 100), "RGBA")
 
 
 def test_a_large_picture_is_made_smaller(settings: Settings) -> None:
