@@ -4,10 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from glossary.models import Category, Level, Tag, TermTag
 from glossary.models.term import published_q
+
+
+def public_tags() -> QuerySet[Tag]:
+    """Return the tags of public entries: the others name what is not public yet."""
+    used = TermTag.objects.filter(published_q("content_object__"), tag=OuterRef("pk"))
+    return Tag.objects.filter(Exists(used))
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Filters:
         return cls(
             level=level if level in Level.values else "",
             category=next((c for c in categories if c.slug == category), None),
-            tag=Tag.objects.filter(slug=tag.replace("\x00", "")).first() if tag else None,
+            tag=public_tags().filter(slug=tag.replace("\x00", "")).first() if tag else None,
             letter=parameters.get("letter", "").upper(),
         )
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.views.generic import ListView
 
 from glossary import conf
 from glossary.models import Category, Tag, Term, TermTag
 from glossary.models.term import published_q
+from glossary.public.filters import public_tags
 
 
 class PagedListView(ListView):
@@ -23,16 +24,18 @@ class PagedListView(ListView):
 
 
 class TermListView(PagedListView):
-    """Public entries, A–Z, that belong to one object of ``subject_model``."""
+    """Public entries, A–Z, that belong to one of the ``subjects``."""
 
-    subject_model: type[Model]
     facet: str
     template_name = "glossary/term_list.html"
 
     def get_queryset(self) -> QuerySet[Term]:
-        self.subject = get_object_or_404(self.subject_model, slug=self.kwargs["slug"])
+        self.subject = get_object_or_404(self.subjects(), slug=self.kwargs["slug"])
         terms: QuerySet[Term] = Term.objects.published().filter(self.belonging())
         return terms.defer("in_depth", "key_takeaway")
+
+    def subjects(self) -> QuerySet[Any]:
+        raise NotImplementedError
 
     def belonging(self) -> Q:
         raise NotImplementedError
@@ -42,16 +45,20 @@ class TermListView(PagedListView):
 
 
 class CategoryView(TermListView):
-    subject_model = Category
     facet = "category"
+
+    def subjects(self) -> QuerySet[Category]:
+        return Category.objects.all()
 
     def belonging(self) -> Q:
         return Q(category=self.subject)
 
 
 class TagView(TermListView):
-    subject_model = Tag
     facet = "tag"
+
+    def subjects(self) -> QuerySet[Tag]:
+        return public_tags()
 
     def belonging(self) -> Q:
         return Q(term_tags__tag=self.subject)
@@ -73,4 +80,4 @@ class TagListView(PagedListView):
         """Count for the tags of the page only, not for all."""
         shown = TermTag.objects.filter(published_q("content_object__"), tag=OuterRef("pk"))
         counted = shown.order_by().values("tag").annotate(count=Count("pk")).values("count")
-        return Tag.objects.filter(Exists(shown)).annotate(count=Subquery(counted)).order_by("key")
+        return public_tags().annotate(count=Subquery(counted)).order_by("key")

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
-from glossary.models import Category, Page, Tag, Term, TermTag
-from glossary.models.term import published_q
+from glossary.models import Category, Page, Tag, Term
+from glossary.public.filters import public_tags
 
 
 class SiteSitemap(Sitemap):
@@ -53,8 +53,7 @@ class CategorySitemap(SiteSitemap):
 
 class TagSitemap(SiteSitemap):
     def items(self) -> QuerySet[Tag]:
-        used = TermTag.objects.filter(published_q("content_object__"), tag=OuterRef("pk"))
-        return Tag.objects.filter(Exists(used))
+        return public_tags()
 
 
 class PageSitemap(SiteSitemap):

@@ -31,7 +31,8 @@ class TermDetailView(DetailView):
 
     def get_queryset(self) -> TermQuerySet:
         terms: TermQuerySet = Term.objects.select_related("category", "replaced_by")
-        may_see_drafts = self.request.user.has_perm("glossary.view_term")
+        user = self.request.user
+        may_see_drafts = user.is_staff and user.has_perm("glossary.view_term")
         return terms if may_see_drafts else terms.published()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -50,6 +50,13 @@ def test_tags_are_listed_where_a_public_entry_has_them(client: Client) -> None:
     ]
 
 
+@pytest.mark.usefixtures("_hidden")
+def test_a_tag_that_no_public_entry_has_is_named_nowhere(client: Client) -> None:
+    assert client.get("/tags/draft-only/").status_code == 404
+    assert "draft only" not in client.get("/glossary/?tag=draft-only").content.decode()
+    assert "draft-only" not in client.get("/sitemap.xml").content.decode()
+
+
 @pytest.mark.parametrize("path", ["/categories/none/", "/tags/none/", "/tags/%00/"])
 def test_what_does_not_exist_is_not_found(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404

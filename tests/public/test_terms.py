@@ -111,6 +111,12 @@ def test_what_is_not_public_is_not_found_by_readers_but_seen_by_editors(
     assert "no-store" in response["Cache-Control"]
 
 
+def test_who_is_no_longer_staff_sees_no_draft(client: Client) -> None:
+    client.force_login(make_user("Editors", is_staff=False))
+    term = make_term("Secret", status=Status.DRAFT)
+    assert client.get(term.get_absolute_url()).status_code == 404
+
+
 def test_a_deprecated_entry_keeps_its_page_and_names_its_replacement(client: Client) -> None:
     replacement = make_term("New word")
     term = make_term("Old word", status=Status.DEPRECATED, replaced_by=replacement)
