@@ -1,6 +1,7 @@
 """The contact form: delivered by Django's e-mail, guarded by a honeypot and a rate limit."""
 
 import logging
+from ipaddress import IPv6Address
 from smtplib import SMTPException
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
 from glossary import conf
-from glossary.models import Page
+from glossary.models import Page, Term
 from glossary.models.fields import validate_printable
 
 logger = logging.getLogger(__name__)
@@ -70,6 +71,14 @@ class ContactView(FormView):
     form_class = ContactForm
     success_url = reverse_lazy("glossary:contact_sent")
 
+    def get_initial(self) -> dict[str, Any]:
+        """``?about=<slug>`` begins the message with the entry it is about."""
+        slug = self.request.GET.get("about", "").replace("\x00", "")
+        term = Term.objects.published().filter(slug=slug).first() if slug else None
+        if term is None:
+            return super().get_initial()
+        return {"message": f"{term.name}\n{settings.SITE_URL}{term.get_absolute_url()}\n\n"}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Page.objects.filter(slug="contact", is_published=True).first()
         return super().get_context_data(page=page, **kwargs)
@@ -119,7 +128,16 @@ def _address(request: HttpRequest) -> str:
     """The visitor's network address: behind a proxy, the one that the proxy itself added last."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     address: str = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
-    return address
+    return _household(address)
+
+
+def _household(address: str) -> str:
+    """An IPv6 address without its lower half: one household has 2**64 of them to send from."""
+    try:
+        found = IPv6Address(address)
+    except ValueError:
+        return address
+    return str(found.ipv4_mapped or int(found) >> 64)
 
 
 class ContactSentView(TemplateView):

@@ -111,6 +111,33 @@ def test_behind_a_proxy_the_limit_is_each_visitors_own(client: Client, settings:
     assert codes == [302, 429, 302]
 
 
+@pytest.mark.parametrize(
+    ("addresses", "codes"),
+    [
+        (["2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1"], [302, 429, 302]),
+        (["::ffff:192.0.2.1", "::ffff:192.0.2.2", "::ffff:192.0.2.1"], [302, 302, 429]),
+        (["", "nonsense", ""], [302, 302, 429]),
+    ],
+)
+def test_the_limit_is_a_households(
+    client: Client, settings: Settings, addresses: list[str], codes: list[int]
+) -> None:
+    settings.GLOSSARY_CONTACT_LIMIT = 1
+    sent = [client.post("/contact/", FIELDS, REMOTE_ADDR=address) for address in addresses]
+    assert [response.status_code for response in sent] == codes
+
+
+def test_a_forwarded_address_is_believed_behind_a_proxy_only(
+    client: Client, settings: Settings
+) -> None:
+    settings.GLOSSARY_CONTACT_LIMIT = 1
+    codes = [
+        client.post("/contact/", FIELDS, HTTP_X_FORWARDED_FOR=f"9.9.9.{n}").status_code
+        for n in range(2)
+    ]
+    assert codes == [302, 429]
+
+
 def test_where_the_mail_server_fails_what_was_typed_is_kept(
     client: Client, settings: Settings
 ) -> None:
