@@ -1,27 +1,28 @@
 """Markdown to safe HTML, the one pipeline of public pages, previews and feeds.
 
-The renderer is cmark-gfm, linear in its input; whatever it returns passes ``sanitize`` last.
+The renderer is comrak (CommonMark with GitHub's extensions, linear in its input); whatever it
+returns passes ``sanitize`` last.
 """
 
 import html
 import re
 
-import cmarkgfm
-from cmarkgfm.cmark import Options
+import comrak
 from django.utils.safestring import SafeString, mark_safe
 
 from glossary import conf
 from glossary.text.plain import printable
 from glossary.text.sanitize import sanitize, sanitize_inline
 
-_EXTENSIONS = ["table", "strikethrough", "autolink"]
-_OPTIONS = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_VALIDATE_UTF8
+_EXTENSIONS = comrak.ExtensionOptions()
+_EXTENSIONS.table = _EXTENSIONS.strikethrough = _EXTENSIONS.autolink = True
+_EXTENSIONS.footnotes = True
 _HEADING = re.compile(r"(</?h)([1-6])>")
 _TAG = re.compile(r"<(/?)[a-z]")
 _VOID = re.compile(r"<(?:br|hr|img)\b")
 # Nobody nests so deep on purpose, and the sanitiser's time grows with the square of the depth.
 _MAX_DEPTH = 60
-# cmark fills the short rows of a table up: 50 kB of text became 5 MB of empty cells.
+# A table fills its short rows up: 50 kB of text became 5 MB of empty cells.
 _MAX_CELLS = 60_000
 # Punctuation, so that emphasis may open right behind it, and the start of no block.
 _GUARD = "·"
@@ -33,7 +34,7 @@ def _render(source: str, limit: int) -> str:
     as_written = f"<pre>{html.escape(clean)}</pre>"
     if _cells(clean) > _MAX_CELLS:
         return as_written
-    rendered = cmarkgfm.markdown_to_html_with_extensions(clean, _OPTIONS, _EXTENSIONS)
+    rendered = comrak.render_markdown(clean, extension_options=_EXTENSIONS)
     return rendered if _depth(rendered) <= _MAX_DEPTH else as_written
 
 
