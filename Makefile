@@ -22,6 +22,7 @@ help:
 	@echo "make clean         remove what the commands above made, the local database excepted"
 
 serve: .venv/runtime
+	@$(BIN)/python -c 'import socket, sys; socket.socket().connect_ex(("$(HOST)", $(PORT))) or sys.exit("Port $(PORT) is taken. Choose another: make serve PORT=9000")'
 	@$(BIN)/python manage.py quickstart
 	@exec $(BIN)/gunicorn config.wsgi --bind "$(HOST):$(PORT)" --threads 8 --log-level warning
 

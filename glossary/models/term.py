@@ -173,6 +173,11 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
         )
 
     @property
+    def is_scheduled(self) -> bool:
+        """Whether a reader will see the entry when its publication time is reached."""
+        return self.status in PUBLIC_STATUSES and not self.is_published
+
+    @property
     def is_deprecated(self) -> bool:
         return self.status == Status.DEPRECATED
 

@@ -3,7 +3,8 @@ from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
-from glossary.models import Page
+from glossary.models import Page, Status
+from tests.factories import make_term
 
 pytestmark = pytest.mark.django_db
 FIELDS = {"name": "Ada", "email": "ada@example.org", "message": "First line.\n\nSecond line."}
@@ -169,3 +170,16 @@ def test_editors_write_what_stands_above_the_form(client: Client) -> None:
     page.is_published = False
     page.save()
     assert "<h1>Contact</h1>" in client.get("/contact/").content.decode()
+
+
+def test_a_suggestion_begins_with_the_entry_it_is_about(client: Client) -> None:
+    make_term("Neural network")
+    make_term("Secret", status=Status.DRAFT)
+    page = client.get("/glossary/neural-network/").content.decode()
+    assert 'href="/contact/?about=neural-network"' in page
+    begun = [
+        client.get("/contact/", {"about": slug}).context["form"]["message"].value()
+        for slug in ("neural-network", "secret", "none", "a\x00")
+    ]
+    address = "http://localhost:8000/glossary/neural-network/"
+    assert begun == [f"Neural network\n{address}\n\n", None, None, None]

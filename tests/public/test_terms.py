@@ -90,15 +90,18 @@ def test_applications_come_in_the_order_editors_gave_them(client: Client) -> Non
 
 
 @pytest.mark.parametrize(
-    "hidden",
+    ("hidden", "why"),
     [
-        {"status": Status.DRAFT},
-        {"status": Status.REVIEW},
-        {"status": Status.PUBLISHED, "publish_at": "2999-01-01T00:00Z"},
+        ({"status": Status.DRAFT}, "Only editors see this page. Status: Draft."),
+        ({"status": Status.REVIEW}, "Only editors see this page. Status: In review."),
+        (
+            {"status": Status.PUBLISHED, "publish_at": "2999-01-01T00:00Z"},
+            "Readers will see this page from 1 January 2999, 00:00 UTC.",
+        ),
     ],
 )
 def test_what_is_not_public_is_not_found_by_readers_but_seen_by_editors(
-    client: Client, hidden: dict[str, Any]
+    client: Client, hidden: dict[str, Any], why: str
 ) -> None:
     term = make_term("Secret", **hidden)
     linked = make_term("Linked")
@@ -107,7 +110,7 @@ def test_what_is_not_public_is_not_found_by_readers_but_seen_by_editors(
     assert "Secret" not in get(client, linked)
     client.force_login(make_user("Writers"))
     response = client.get(term.get_absolute_url())
-    assert "Not public." in response.content.decode()
+    assert f"<strong>Not public.</strong> {why}" in response.content.decode()
     assert "no-store" in response["Cache-Control"]
 
 
