@@ -1,4 +1,4 @@
-"""Who may use the editors' small services: preview, upload, proposals."""
+"""Who may use the editors' small services: preview, upload, proposals, the door itself."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -23,15 +23,22 @@ def writers_only(view: View) -> View:
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return _refuse(
-                gettext("You are logged out. Your text stays here: log in in another tab.")
-            )
-        if not admin.site.has_permission(request) or not any(map(request.user.has_perm, _WRITING)):
+        if refused := refusal(request):
+            return refused
+        if not any(map(request.user.has_perm, _WRITING)):
             return _refuse(gettext("You may not write here."))
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    """Return what those are told who are not staff, or no longer: their session has ended."""
+    if not request.user.is_authenticated:
+        return _refuse(gettext("You are logged out. Your text stays here: log in in another tab."))
+    if not admin.site.has_permission(request):
+        return _refuse(gettext("You may not write here."))
+    return None
 
 
 def _refuse(sentence: str) -> HttpResponse:

@@ -1,15 +1,23 @@
-"""What the admin's forms ask while one types: a free slug for a name, tags that begin so."""
+"""What the admin's forms ask: a free slug for a name, tags that begin so, whether one may send."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from glossary.admin.access import writers_only
+from glossary.admin.access import refusal, writers_only
 from glossary.admin.slugs import propose_slug
 from glossary.models import Category, Page, Tag, Term
 from glossary.text.collation import fold
 
 _MODELS = {model._meta.model_name: model for model in (Category, Page, Tag, Term)}
 _MOST = 10
+
+
+@require_GET
+@never_cache
+def door(request: HttpRequest) -> HttpResponse:
+    """Answer 204 to any staff; others are told why what they typed would not arrive."""
+    return refusal(request) or HttpResponse(status=204)
 
 
 @require_GET

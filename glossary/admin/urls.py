@@ -9,6 +9,7 @@ app_name = "editors"
 urlpatterns = [
     path("markdownx/preview/", preview.preview, name="preview"),
     path("markdownx/upload/", upload.upload, name="upload"),
+    path("propose/door/", proposals.door, name="door"),
     path("propose/slug/<str:model>/", proposals.slug, name="slug"),
     path("propose/tags/", proposals.tags, name="tags"),
 ]

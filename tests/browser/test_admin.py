@@ -1,68 +1,17 @@
 """The editors' door in a real browser, under the site's own Content-Security-Policy."""
 
 import base64
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 import pytest
-from django.conf import settings as site_settings
-from django.test import Client
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser
 
 from glossary.models import Term
-from tests.browser.visitor import Visitor
-from tests.factories import make_category, make_relation, make_source, make_term, make_user
+from tests.browser.desk import Desk, positions, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TEXT = "A *b*.\n\n| a | b |\n|--|--:|\n| 1 | 2 |\n\n```python\nx = 1\n```\n\n<script>x</script>"
-
-
-class Desk(Visitor):
-    """An editor, signed in, who opens pages of the admin."""
-
-    def __init__(self, browser: Browser, url: str, **options: Any) -> None:
-        super().__init__(browser, url, **options)
-        client = Client()
-        client.force_login(make_user(is_superuser=True))
-        name = site_settings.SESSION_COOKIE_NAME
-        cookie: Any = {"name": name, "value": client.cookies[name].value, "url": url}
-        self.context.add_cookies([cookie])
-
-    def open(self, path: str) -> Page:
-        return super().open(f"/admin/{path}")
-
-
-@pytest.fixture
-def term() -> Term:
-    term = make_term(
-        "Generative AI",
-        aliases=("Gen AI",),
-        applications=("One", "Two", "Three"),
-        tags=("models",),
-        in_depth=TEXT,
-        category=make_category(name="Foundations"),
-    )
-    make_relation(term, make_term("Machine learning"))
-    make_source(term)
-    return term
-
-
-@pytest.fixture
-def desk(chromium: Browser, live_server: Any) -> Iterator[Desk]:
-    desk = Desk(chromium, live_server.url, viewport={"width": 1280, "height": 1400})
-    yield desk
-    desk.context.close()
-
-
-def positions(term: Term) -> list[str]:
-    return [application.title for application in term.applications.all()]
-
-
-def save(page: Page) -> None:
-    page.click("[name=_save]")
-    page.wait_for_selector(".messagelist .success")
 
 
 def test_the_preview_is_the_public_page(desk: Desk, term: Term) -> None:
@@ -123,91 +72,6 @@ def test_a_pasted_picture_is_uploaded_and_shown(desk: Desk, term: Term) -> None:
     picture.wait_for()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 30
     assert desk.complaints == []
-
-
-def test_a_slug_is_proposed_until_it_is_edited(desk: Desk, term: Term) -> None:
-    page = desk.open("glossary/term/add/")
-    page.fill("#id_name", "हिन्दी C++")
-    expect(page.locator("#id_slug")).to_have_value("हिन्दी-c-plus-plus")
-    page.fill("#id_slug", "mine")
-    page.fill("#id_name", "Other")
-    page.wait_for_timeout(500)
-    assert page.input_value("#id_slug") == "mine"
-
-
-def test_tags_are_completed_by_keyboard(desk: Desk, term: Term) -> None:
-    page = desk.open("glossary/term/add/")
-    page.fill("#id_tags", "new, mod")
-    page.get_by_role("option", name="models").wait_for()
-    page.focus("#id_tags")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    assert page.input_value("#id_tags") == "new, models, "
-
-
-def test_applications_are_ordered_by_keyboard_and_by_dragging(desk: Desk, term: Term) -> None:
-    page = desk.open(f"glossary/term/{term.pk}/change/")
-    page.focus("#applications-2 [aria-label='Move up']")
-    page.keyboard.press("Enter")
-    assert page.get_by_text("Three: now 2 of 4").count() == 1
-    save(page)
-    assert positions(term) == ["One", "Three", "Two"]
-    page.close()
-
-    page = desk.open(f"glossary/term/{term.pk}/change/")
-    page.locator("#applications-1").scroll_into_view_if_needed()
-    handle = page.locator("#applications-2 .order-handle").bounding_box()
-    first = page.locator("#applications-0").bounding_box()
-    assert handle
-    assert first
-    page.mouse.move(handle["x"] + 5, handle["y"] + 8)
-    page.mouse.down()
-    page.mouse.move(handle["x"] + 9, handle["y"] - 20, steps=3)
-    page.mouse.move(first["x"] + 100, first["y"] + 20, steps=10)
-    page.mouse.up()
-    save(page)
-    assert positions(term) == ["Two", "One", "Three"]
-
-
-def test_a_new_row_moved_up_and_removed_leaves_the_stored_rows_alone(
-    desk: Desk, term: Term
-) -> None:
-    page = desk.open(f"glossary/term/{term.pk}/change/")
-    for _ in range(3):
-        page.locator("#applications-3 [aria-label='Move up']").click()
-    page.locator("#applications-3 .inline-deletelink").click()
-    page.wait_for_timeout(100)
-    page.fill("#id_applications-1-title", "Second")
-    save(page)
-    assert positions(term) == ["One", "Second", "Three"]
-
-
-def test_a_form_is_not_sent_into_a_login_page(desk: Desk, term: Term) -> None:
-    page = desk.open(f"glossary/term/{term.pk}/change/")
-    page.fill("#id_key_takeaway", "Keep me.")
-    kept = desk.context.cookies()
-    desk.context.clear_cookies(name=site_settings.SESSION_COOKIE_NAME)
-    page.click("[name=_save]")
-    page.get_by_role("alert").wait_for()
-    assert page.input_value("#id_key_takeaway") == "Keep me."
-    desk.context.add_cookies(kept)  # type: ignore[arg-type]
-    save(page)
-    term.refresh_from_db()
-    assert term.key_takeaway == "Keep me."
-
-
-def test_leaving_an_unsaved_form_asks_first(desk: Desk, term: Term) -> None:
-    page = desk.open(f"glossary/term/{term.pk}/change/")
-    asked: list[str] = []
-
-    def accept(dialog: Any) -> None:
-        asked.append(dialog.type)
-        dialog.accept()
-
-    page.on("dialog", accept)
-    page.type("#id_name", "x")
-    page.goto(f"{desk.url}/admin/")
-    assert asked == ["beforeunload"]
 
 
 def test_without_scripts_an_entry_is_written(
