@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import re
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -11,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
+_ADDRESS = re.compile(r"([^<>@]*<)?[^\s@<>]+@[^\s@<>]+>?")
 
 
 def text(name: str, default: str = "") -> str:
@@ -31,6 +34,37 @@ def boolean(name: str, default: bool = False) -> bool:
     return value in _TRUE
 
 
+def one_of(name: str, default: str, allowed: Collection[str]) -> str:
+    """Return ``name``, which must be among ``allowed``."""
+    value = text(name, default)
+    if value not in allowed:
+        some = ", ".join(sorted(allowed)[:6])
+        raise ImproperlyConfigured(f"{name} is “{value}”; expected one of {some}, …")
+    return value
+
+
+def address(name: str, default: str) -> str:
+    """Return ``name``, which must be an e-mail address."""
+    value = text(name, default)
+    if not _ADDRESS.fullmatch(value):
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”; expected an e-mail address such as editors@example.org."
+        )
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return the folder ``name``, made where it is missing."""
+    path = Path(text(name, str(default))).resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {path}, which cannot be made: {error.strerror}."
+        ) from error
+    return path
+
+
 def url(name: str, default: str, schemes: tuple[str, ...]) -> SplitResult:
     """Return ``name`` split as a URL of one of ``schemes``, with a host where it has a port."""
     value = text(name, default)
@@ -41,7 +75,7 @@ def url(name: str, default: str, schemes: tuple[str, ...]) -> SplitResult:
         raise ImproperlyConfigured(f"{name} is not a URL: {error}.") from error
     if parts.scheme not in schemes:
         expected = " or ".join(f"{scheme}://" for scheme in schemes)
-        raise ImproperlyConfigured(f"{name} begins with “{parts.scheme}:”; expected {expected}…")
+        raise ImproperlyConfigured(f"{name} is “{value}”; expected {expected}…")
     return parts
 
 
@@ -95,9 +129,11 @@ def email() -> dict[str, Any]:
     if not text("EMAIL_URL"):
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = url("EMAIL_URL", "", ("smtp", "smtps"))
+    if not parts.hostname:
+        raise ImproperlyConfigured("EMAIL_URL names no host; expected smtp://mail.example.org.")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),

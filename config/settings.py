@@ -2,13 +2,15 @@
 what can be derived is derived."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
+from django.conf.global_settings import LANGUAGES
 
 from config import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.text("TERMBOOK_VAR", str(BASE_DIR / "var"))).resolve()
+VAR_DIR = env.folder("TERMBOOK_VAR", BASE_DIR / "var")
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
@@ -96,9 +98,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Where collectstatic has not run, pages lack their style but are still answered.
+WHITENOISE_MANIFEST_STRICT = False
+
 # Language and time
-LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en")
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
+LANGUAGE_CODE = env.one_of("LANGUAGE_CODE", "en", dict(LANGUAGES))
+TIME_ZONE = env.one_of("TIME_ZONE", "UTC", available_timezones())
 USE_I18N = True
 USE_TZ = True
 
@@ -141,9 +146,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Mail
 globals().update(env.email())
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"glossary@{_SITE.hostname}")
+DEFAULT_FROM_EMAIL = env.address("DEFAULT_FROM_EMAIL", f"glossary@{_SITE.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-CONTACT_EMAIL = env.text("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
+CONTACT_EMAIL = env.address("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
 
 # The glossary; the other GLOSSARY_* settings and all defaults are in glossary/conf.py
 GLOSSARY_NAME = env.text("GLOSSARY_NAME", "Termbook")
@@ -153,10 +158,13 @@ GLOSSARY_UPLOADS = env.boolean("GLOSSARY_UPLOADS", default=True)
 TAGGIT_CASE_INSENSITIVE = True
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "glossary.text.markdown.render_block"
 
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", _LEVELS)},
+    # Robots ask for hosts we are not; that is no error of ours, let alone a page of traceback.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }

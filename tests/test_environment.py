@@ -1,6 +1,8 @@
 """What is set wrongly stops the start, in a sentence."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -11,27 +13,34 @@ from config import environment as env
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("SITE_URL", "glossary.example.org", "begins with “:”; expected http:// or https://"),
+        ("SITE_URL", "example.org", "SITE_URL is “example.org”; expected http:// or https://"),
         ("SITE_URL", "https://example.org/glossary", "without a path"),
         ("SITE_URL", "https://example.org:port", "SITE_URL is not a URL"),
         ("DATABASE_URL", "mysql://localhost/x", "expected postgres:// or postgresql://"),
         ("DATABASE_URL", "postgres://localhost", "DATABASE_URL names no database"),
         ("EMAIL_URL", "mail.example.org", "expected smtp:// or smtps://"),
+        ("EMAIL_URL", "smtp://", "EMAIL_URL names no host"),
         ("DEBUG", "maybe", "DEBUG is “maybe”; expected 1 or 0."),
+        ("LOG_LEVEL", "LOUD", "LOG_LEVEL is “LOUD”; expected one of DEBUG, INFO, …"),
+        ("CONTACT_EMAIL", "foo", "CONTACT_EMAIL is “foo”; expected an e-mail address"),
+        ("TERMBOOK_VAR", "/proc/x", "TERMBOOK_VAR is /proc/x, which cannot be made: No such file"),
     ],
 )
 def test_a_wrong_value_is_refused_in_a_sentence(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    read = {
+    readers: dict[str, Callable[[], Any]] = {
         "SITE_URL": env.site_url,
         "DATABASE_URL": lambda: env.database(Path("db")),
         "EMAIL_URL": env.email,
         "DEBUG": lambda: env.boolean("DEBUG"),
-    }[name]
+        "LOG_LEVEL": lambda: env.one_of("LOG_LEVEL", "INFO", ["INFO", "DEBUG"]),
+        "CONTACT_EMAIL": lambda: env.address("CONTACT_EMAIL", "glossary@localhost"),
+        "TERMBOOK_VAR": lambda: env.folder("TERMBOOK_VAR", Path("unused")),
+    }
     with pytest.raises(ImproperlyConfigured, match=message.replace("(", r"\(")):
-        read()
+        readers[name]()
 
 
 def test_a_postgresql_address_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
