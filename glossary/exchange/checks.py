@@ -21,7 +21,7 @@ def make_plan(contents: Contents) -> Plan:
     compare_entries(plan)
     compare_ties(plan)
     plan.problems += [*_dangling(plan), *_taken_twice(contents), *_left_addresses(plan)]
-    plan.notes += [*_same_names(plan), *_from_both_ends(plan)]
+    plan.notes += [*_taken_back(plan), *_same_names(plan), *_from_both_ends(plan)]
     return plan
 
 
@@ -92,6 +92,16 @@ def _left_addresses(plan: Plan) -> Iterator[Problem]:
             if owner not in entries and owner not in plan.renamed:
                 what = f"former address “{slug}”: it leads to “{owner}” here; remove one."
                 yield Problem(entries[left[slug]].where, what)
+
+
+def _taken_back(plan: Plan) -> Iterator[Problem]:
+    """New entries at an address that leads to another here: the file may be older than a rename."""
+    new = [change.key[0] for change in plan.changes_of(Term) if change.is_new]
+    for slugs in chunks(new):
+        rows = FormerSlug.objects.filter(slug__in=slugs).order_by("slug")
+        for slug, owner in rows.values_list("slug", "term__slug"):
+            what = f"takes a former address of “{owner}”, which would no longer lead there."
+            yield Problem(f"entry “{slug}”", what)
 
 
 def _same_names(plan: Plan) -> Iterator[Problem]:

@@ -118,3 +118,10 @@ def test_a_plan_that_has_been_overtaken_is_refused(here: dict[str, Term], path: 
     with pytest.raises(ValueError, match="changed meanwhile; nothing was written"):
         apply_plan(plan)
     assert Term.objects.get(slug="a").definition == "Edited meanwhile."
+
+
+def test_a_new_entry_at_a_former_address_is_worth_a_look(here: dict[str, Term], path: Path) -> None:
+    rewrite(path, [term_row("q")])
+    what = "entry “q” takes a former address of “b”, which would no longer lead there."
+    assert f"note      {what}" in settled(path)
+    assert not FormerSlug.objects.filter(slug="q").exists()
