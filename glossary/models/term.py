@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -159,6 +160,27 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
 
     def get_absolute_url(self) -> str:
         return reverse("glossary:term", args=[self.slug])
+
+    def clean(self) -> None:
+        """Raise ValidationError for replacements that send a reader round in a circle."""
+        if self.replaced_by_id is None or self.pk is None:
+            return
+        if self.replaced_by_id == self.pk:
+            raise ValidationError({"replaced_by": _("An entry cannot replace itself.")})
+        seen: set[int] = set()
+        step: int | None = self.replaced_by_id
+        while step and step not in seen:
+            seen.add(step)
+            step = Term.objects.values_list("replaced_by_id", flat=True).filter(pk=step).first()
+            if step == self.pk:
+                raise ValidationError(
+                    {
+                        "replaced_by": _(
+                            "This closes a circle: “%(other)s” leads back to “%(term)s”."
+                        )
+                        % {"other": self.replaced_by, "term": self}
+                    }
+                )
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -70,3 +71,26 @@ def test_the_first_publication_is_remembered() -> None:
     term.status = Status.DRAFT
     term.save()
     assert term.first_published == first
+
+
+@pytest.mark.parametrize("length", [2, 3])
+def test_replacements_never_lead_round_in_a_circle(length: int) -> None:
+    first, *others = [make_term(f"T{number}", status="deprecated") for number in range(length)]
+    for term, successor in pairwise([first, *others]):
+        term.replaced_by = successor
+        term.full_clean()
+        term.save()
+    others[-1].replaced_by = first
+    with pytest.raises(ValidationError) as refused:
+        others[-1].full_clean()
+    assert refused.value.message_dict == {
+        "replaced_by": [f"This closes a circle: “T0” leads back to “T{length - 1}”."]
+    }
+
+
+def test_a_circle_further_on_does_not_keep_an_entry_from_being_saved() -> None:
+    one, two, three = (make_term(status="deprecated") for _number in range(3))
+    Term.objects.filter(pk=one.pk).update(replaced_by=two)
+    Term.objects.filter(pk=two.pk).update(replaced_by=one)
+    three.replaced_by = one
+    three.full_clean()
