@@ -5,18 +5,18 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from glossary.admin.conflict import LockedAdmin, LockedForm
 from glossary.admin.forms import SluggedForm
-from glossary.admin.markdown import MarkdownAdmin
 from glossary.admin.ordering import OrderedOptions
 from glossary.models import Category
 
 
-class CategoryForm(SluggedForm):
+class CategoryForm(LockedForm, SluggedForm):
     slug_fallback = "category"
 
 
 @admin.register(Category)
-class CategoryAdmin(OrderedOptions, MarkdownAdmin):
+class CategoryAdmin(OrderedOptions, LockedAdmin):
     form = CategoryForm
     fields = ["name", "slug", "description", "order"]
     list_display = ["name", "slug", "entries", "order"]

@@ -1,39 +1,52 @@
-"""Two editors in one entry: the second is told, and keeps what was typed."""
+"""Two editors in one entry, page or category: what an editor saw, against what is stored now."""
 
 import re
 from collections.abc import Collection
 from hashlib import sha256
+from typing import Any
 
+from django.db.models import Model
 from django.http import QueryDict
 
 from glossary.admin.asking import number
 from glossary.models import Alias, Application, Relation, Source, Term, TermTag
 
-_PARTS = (Alias, Application, Relation, Source)
+_PARTS: dict[type[Model], list[type[Model]]] = {Term: [Alias, Application, Relation, Source]}
 
 
-def version_of(pk: int) -> str:
-    """Return a digest of all that editors wrote of an entry, as stored now."""
-    term = Term.objects.filter(pk=pk)
-    columns = [
-        field.attname
-        for field in Term._meta.concrete_fields
-        if field.editable and field.attname != "id"
-    ]
-    stored = [list(term.values_list(*columns))]
-    for part in _PARTS:
-        stored.append(list(part.objects.filter(term=pk).order_by("pk").values_list()))
-    tags = TermTag.objects.filter(content_object=pk).order_by("tag")
-    stored.append(list(tags.values_list("tag")))
-    return sha256(repr(stored).encode()).hexdigest()[:32]
+def version_of(model: type[Model], pk: Any) -> str:
+    """Return a digest of each thing that editors wrote of a row, as stored now: ``name:… slug:…``.
+    Kinds of parts stand under the names of their models."""
+    columns = {
+        field.name: field.attname
+        for field in model._meta.concrete_fields
+        if field.editable and not field.primary_key
+    }
+    row = model._default_manager.filter(pk=pk).values(*columns.values()).first() or {}
+    stored: dict[str, Any] = {name: row.get(column) for name, column in columns.items()}
+    for part in _PARTS.get(model, []):
+        rows = part._default_manager.filter(term=pk).order_by("pk")
+        stored[str(part._meta.model_name)] = list(rows.values_list())
+    if model is Term:
+        tags = TermTag.objects.filter(content_object=pk).order_by("tag")
+        stored["tags"] = list(tags.values_list("tag"))
+    return " ".join(f"{name}:{_digest(value)}" for name, value in stored.items())
 
 
-def locked(pk: int) -> Term:
-    """Return an entry as stored now, its row locked where the database can, so that nobody saves
-    between a comparison and the saving that follows. Needs a transaction."""
-    rows = Term.objects.select_for_update(of=("self",)).select_related("updated_by")
-    term: Term = rows.get(pk=pk)
-    return term
+def changed_since(version: str, stored: str) -> set[str]:
+    """Return the names of what differs between two versions."""
+    seen = set(version.split())
+    return {each.partition(":")[0] for each in stored.split() if each not in seen}
+
+
+def locked(model: type[Model], pk: Any) -> Model:
+    """Return a row as stored now, locked where the database can, so that nobody saves between a
+    comparison and the saving that follows. Needs a transaction."""
+    return model._default_manager.select_for_update().get(pk=pk)
+
+
+def _digest(value: Any) -> str:
+    return sha256(repr(value).encode()).hexdigest()[:12]
 
 
 def without_vanished(data: QueryDict, prefix: str, existing: Collection[int]) -> QueryDict:

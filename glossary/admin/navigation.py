@@ -4,19 +4,19 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.asking import GuardedAdmin
+from glossary.admin.conflict import LockedAdmin, LockedForm
 from glossary.admin.forms import SluggedForm
-from glossary.admin.markdown import MarkdownAdmin
 from glossary.admin.ordering import OrderedOptions
 from glossary.models import NavigationLink, Page
 
 
-class PageForm(SluggedForm):
+class PageForm(LockedForm, SluggedForm):
     slug_source = "title"
     slug_fallback = "page"
 
 
 @admin.register(Page)
-class PageAdmin(MarkdownAdmin):
+class PageAdmin(LockedAdmin):
     form = PageForm
     fieldsets = [
         (None, {"fields": ["title", "slug", "body"]}),

@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from glossary.admin import actions, export
 from glossary.admin.asking import asked
 from glossary.admin.completeness import parts_present, percent, with_completeness
+from glossary.admin.conflict import LockedAdmin
 from glossary.admin.filters import CompletenessFilter, ScheduleFilter, TagFilter
 from glossary.admin.finding import by_name, closest_first
 from glossary.admin.hand_back import typed_texts
 from glossary.admin.inlines import INLINES, stored_ids, without_shortcuts
 from glossary.admin.lock import without_vanished
-from glossary.admin.markdown import MarkdownAdmin
 from glossary.admin.slugs import leads_nowhere_public
 from glossary.admin.term_form import TermForm
 from glossary.admin.widgets import CategorySelect, EntrySelect
@@ -40,7 +40,7 @@ class TermList(ChangeList):
 
 
 @admin.register(Term)
-class TermAdmin(export.ExportOptions, MarkdownAdmin):
+class TermAdmin(export.ExportOptions, LockedAdmin):
     form = TermForm
     inlines = INLINES  # type: ignore[assignment]
     fieldsets = [

@@ -188,7 +188,7 @@ def test_who_saves_second_is_told_and_loses_nothing(editor: Client, login: objec
     page = text_of(response)
     assert response.status_code == 200
     assert "<strong>jo</strong> saved it" in page
-    assert "<dd>Hers.</dd>" in page
+    assert "<p>Hers.</p>" in page
     assert fields_of(page)["definition"] == "Mine."
     term.refresh_from_db()
     assert term.definition == "Hers."
