@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from glossary.models import Term
 from tests.browser.desk import Desk, positions, save
+from tests.factories import make_term
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -50,28 +51,68 @@ def test_tab_leaves_a_markdown_field(desk: Desk, term: Term) -> None:
     assert page.evaluate("document.activeElement.id") == "id_in_depth"
 
 
-def test_a_pasted_picture_is_uploaded_and_shown(desk: Desk, term: Term) -> None:
-    page = desk.open("glossary/term/add/")
+def paste(page: Page, *names: str) -> None:
+    """Paste files into the text in depth; those not called ``.png`` are no pictures within."""
     stream = BytesIO()
     Image.new("RGB", (30, 10), "teal").save(stream, "PNG")
+    picture = base64.b64encode(stream.getvalue()).decode()
     page.evaluate(
-        """data => {
-            const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+        """files => {
             const clipboardData = new DataTransfer();
-            clipboardData.items.add(new File([bytes], "x.png", { type: "image/png" }));
+            for (const [name, data] of files) {
+                const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+                clipboardData.items.add(new File([bytes], name, { type: "image/png" }));
+            }
             const area = document.getElementById("id_in_depth");
             area.focus();
             const options = { clipboardData, bubbles: true, cancelable: true };
             area.dispatchEvent(new ClipboardEvent("paste", options));
         }""",
-        base64.b64encode(stream.getvalue()).decode(),
+        [[name, picture if name.endswith(".png") else ""] for name in names],
     )
-    page.get_by_text("Picture added. Describe it between the brackets.").wait_for()
+
+
+def test_a_pasted_picture_is_uploaded_and_shown(desk: Desk, term: Term) -> None:
+    page = desk.open("glossary/term/add/")
+    page.fill("#id_in_depth", "Before.After.")
+    page.evaluate("document.getElementById('id_in_depth').setSelectionRange(7, 7)")
+    paste(page, "x.png", "y.png")
+    status = page.locator(".looks-prose .markdown-status")
+    expect(status).to_have_text("Picture added. Describe it between the brackets.")
+    area, told = page.locator("#id_in_depth").bounding_box(), status.bounding_box()
+    assert area
+    assert told
+    assert told["y"] >= area["y"] + area["height"]
     page.keyboard.type("Teal")
+    expect(status).to_be_hidden()
+    lines = page.input_value("#id_in_depth").split("\n\n")
+    assert [line[:8] for line in lines] == ["Before.", "![Teal](", "![](/med", "After."]
     picture = page.frame_locator(".looks-prose iframe").locator("img[alt=Teal]")
     picture.wait_for()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 30
     assert desk.complaints == []
+
+
+def test_what_became_of_a_picture_is_told_as_long_as_it_matters(desk: Desk) -> None:
+    page = desk.open("glossary/term/add/")
+    page.clock.install()
+    status = page.locator(".looks-prose .markdown-status")
+    paste(page, "x.png")
+    expect(status).to_contain_text("Picture added.")
+    page.clock.run_for(7000)
+    expect(status).to_be_hidden()
+    paste(page, "broken", "x.png")
+    expect(status).to_be_visible()
+    expect(status).not_to_contain_text("Uploading")
+    page.clock.run_for(60_000)
+    expect(status).to_be_visible()
+    expect(status).not_to_contain_text("Picture added.")
+
+
+def test_a_word_without_end_leaves_the_list_its_other_columns(desk: Desk) -> None:
+    make_term("N" * 100, tags=("t" * 100,))
+    page = desk.open("glossary/term/")
+    expect(page.locator("#result_list .field-on_site")).to_be_in_viewport(ratio=1)
 
 
 def test_without_scripts_an_entry_is_written(

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from glossary.models import Term
 from tests.browser.desk import Desk, positions, save
+from tests.factories import make_term
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,6 +31,29 @@ def test_tags_are_completed_by_keyboard(desk: Desk, term: Term) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert page.input_value("#id_tags") == "new, models, "
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("path", "field"), [("term/add", "#id_tags"), ("term", "[name=tag]")])
+def test_tags_are_completed_by_mouse(
+    desk: Desk, term: Term, path: str, field: str, width: int
+) -> None:
+    make_term("Long", tags=("mo" * 50,))
+    page = desk.open(f"glossary/{path}/")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.fill(field, "mo")
+    options = page.locator(".tag-suggestions").get_by_role("option")
+    expect(options).to_have_count(2)
+    for option in options.all():
+        expect(option).to_be_in_viewport(ratio=1)
+    typed, offered = (page.locator(at).bounding_box() for at in (field, ".tag-suggestions"))
+    assert typed
+    assert offered
+    assert offered["width"] >= typed["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    options.first.click()
+    assert page.input_value(field) == "models, "
+    assert desk.complaints == []
 
 
 def test_applications_are_ordered_by_keyboard_and_by_dragging(desk: Desk, term: Term) -> None:
@@ -67,6 +91,15 @@ def test_a_new_row_moved_up_and_removed_leaves_the_stored_rows_alone(
     page.fill("#id_applications-1-title", "Second")
     save(page)
     assert positions(term) == ["One", "Second", "Three"]
+
+
+def test_new_rows_are_labelled_by_their_place(desk: Desk) -> None:
+    page = desk.open("glossary/term/add/")
+    for _ in range(2):
+        page.locator("#applications-group .add-row a").click()
+    page.locator("#applications-2 [aria-label='Move up']").click()
+    labels = page.locator("#applications-group .inline-related:not(.empty-form) .inline_label")
+    assert labels.all_text_contents() == ["#1", "#2", "#3"]
 
 
 FORMS = ["term", "page", "category", "tag", "navigationlink"]

@@ -1,6 +1,7 @@
 // A live preview beside each Markdown field, and pictures by paste or drop. Listens to no key:
 // Tab moves the focus here as everywhere.
 const LATENCY = 400;
+const READING_TIME = 6000;
 
 // The cookie's token is the one in force, should the editor have logged in again elsewhere.
 function tokenOf(area) {
@@ -34,11 +35,11 @@ function start(area) {
   const status = element("p", { class: "markdown-status", role: "status" });
   const frame = frameFor(area, words);
   pane.append(element("p", { class: "markdown-heading" }, words.preview), frame);
-  const panes = element("div", { class: "markdownx-panes" }, ...host.childNodes);
-  host.append(panes, status);
+  const panes = element("div", { class: "markdownx-panes" }, element("div", {}, area, status), pane);
+  host.replaceChildren(panes);
   host.classList.add("is-live", `looks-${area.dataset.look}`);
 
-  let html = null, timer = null, request = null;
+  let html = null, timer = null, request = null, passing = null;
 
   function fit() {
     const body = frame.contentDocument.body;
@@ -85,44 +86,77 @@ function start(area) {
     }
   }
 
-  function say(text) { if (status.textContent !== text) status.textContent = text; }
+  function say(text) {
+    clearTimeout(passing);
+    passing = null;
+    if (status.textContent !== text) status.textContent = text;
+  }
 
-  function later() { clearTimeout(timer); timer = setTimeout(refresh, LATENCY); }
+  // Good news goes by itself, or when one types on. What went wrong stays until the next answer.
+  function mention(text) {
+    say(text);
+    passing = setTimeout(() => say(""), READING_TIME);
+  }
+
+  function later() {
+    if (passing) say("");
+    clearTimeout(timer);
+    timer = setTimeout(refresh, LATENCY);
+  }
 
   area.addEventListener("input", later);
   area.closest(".inline-related")?.addEventListener("input", later);
   if (area.value) refresh(); else { html = ""; pane.classList.add("is-empty"); }
 
-  function insert(snippet) {
-    const at = area.selectionStart;
-    area.setRangeText(snippet, at, area.selectionEnd, "end");
+  // In block Markdown a picture is a paragraph: blank lines part it from the text on either side.
+  function insert(pictures) {
+    const { value, selectionStart: from, selectionEnd: to } = area;
+    const before = value.slice(0, from), after = value.slice(to);
+    const isBlock = ["prose", "page"].includes(area.dataset.look);
+    const missing = (text, there) => (isBlock && text.trim() ? "\n".repeat(2 - there.length) : "");
+    const lead = missing(before, before.match(/\n{0,2}$/)[0]);
+    const tail = missing(after, after.match(/^\n{0,2}/)[0]);
+    area.setRangeText(lead + pictures.join(isBlock ? "\n\n" : " ") + tail, from, to, "end");
     // Between the brackets: where the picture is described for those who cannot see it.
-    area.setSelectionRange(at + 2, at + 2);
+    const within = from + lead.length + 2;
     area.focus();
+    area.setSelectionRange(within, within);
     area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // Answers the picture's Markdown, or throws the sentence that says why there is none.
   async function send(file) {
     const form = new FormData();
     form.append("csrfmiddlewaretoken", tokenOf(area));
     form.append("image", file);
+    const answer = await fetch(area.dataset.upload, { method: "POST", body: form }).catch(() => { throw words.unsent; });
+    const json = answer.headers.get("Content-Type").startsWith("application/json");
+    const told = json ? await answer.json() : { error: answer.status === 403 ? await answer.text() : words.unsent };
+    if (!answer.ok) throw told.error;
+    return told.image_code;
+  }
+
+  async function sendAll(files) {
     say(words.uploading);
-    try {
-      const answer = await fetch(area.dataset.upload, { method: "POST", body: form });
-      const json = answer.headers.get("Content-Type").startsWith("application/json");
-      const told = json ? await answer.json() : { error: answer.status === 403 ? await answer.text() : words.unsent };
-      if (answer.ok) { insert(told.image_code); clearTimeout(timer); await refresh(); say(words.uploaded); }
-      else say(told.error);
-    } catch { say(words.unsent); }
+    status.scrollIntoView({ block: "nearest" });
+    const sent = [], refused = [];
+    for (const file of files) await send(file).then((code) => sent.push(code), (why) => refused.push(why));
+    if (sent.length) {
+      insert(sent);
+      clearTimeout(timer);
+      await refresh();
+    }
+    if (refused.length) say([...new Set(refused)].join(" ")); else mention(words.uploaded);
+    status.scrollIntoView({ block: "nearest" });
   }
 
   if (!area.dataset.upload) return;
   const pictures = (list) => [...(list ?? [])].filter((file) => file.type.startsWith("image/"));
-  const take = async (event, list) => {
+  const take = (event, list) => {
     const files = pictures(list);
     if (!files.length) return;
     event.preventDefault();
-    for (const file of files) await send(file);
+    sendAll(files);
   };
   area.addEventListener("paste", (event) => take(event, event.clipboardData?.files));
   area.addEventListener("drop", (event) => take(event, event.dataTransfer?.files));

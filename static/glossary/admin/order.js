@@ -24,6 +24,9 @@ function start(group) {
     }
     const all = rows();
     all.forEach((row, place) => {
+      // Stored rows bear their title; new ones their place.
+      const label = row.querySelector(".inline_label");
+      if (label && !row.classList.contains("has_original")) label.textContent = `#${place + 1}`;
       const [up, down] = row.querySelectorAll(".order-tools button");
       if (!up) return;
       up.disabled = place === 0;

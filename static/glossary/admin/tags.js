@@ -3,13 +3,16 @@ let count = 0;
 
 function start(input) {
   const id = `tag-suggestions-${++count}`;
+  const address = input.closest("[data-tags]").dataset.tags;
   const list = document.createElement("ul");
   Object.assign(list, { id, role: "listbox", hidden: true, className: "tag-suggestions" });
-  list.setAttribute("aria-label", input.labels[0]?.textContent.replace(/:\s*$/, "") ?? "");
+  list.setAttribute("aria-label", input.labels[0]?.textContent.replace(/:\s*$/, "").trim() ?? "");
   const anchor = document.createElement("span");
   anchor.className = "tag-anchor";
-  input.replaceWith(anchor);
-  anchor.append(input, list);
+  // Not within the label: the suggestions are no part of the field's name.
+  const host = input.closest("label") ?? input;
+  host.replaceWith(anchor);
+  anchor.append(host, list);
   for (const [key, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", id], ["aria-expanded", "false"]]) input.setAttribute(key, value);
 
   let timer = null, latest = 0, active = -1;
@@ -62,6 +65,7 @@ function start(input) {
     }));
     active = -1;
     list.hidden = !names.length;
+    if (names.length) list.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-expanded", String(Boolean(names.length)));
     input.removeAttribute("aria-activedescendant");
   }
@@ -71,7 +75,7 @@ function start(input) {
     const { from, to } = current();
     const query = input.value.slice(from, to).trim();
     if (!query) return close();
-    const answer = await fetch(`${input.dataset.tags}?q=${encodeURIComponent(query)}`).catch(() => null);
+    const answer = await fetch(`${address}?q=${encodeURIComponent(query)}`).catch(() => null);
     if (!answer?.ok || number !== latest || document.activeElement !== input) return;
     const present = input.value.split(",").map((tag) => tag.trim());
     offer((await answer.json()).tags.filter((name) => !present.includes(name)));
@@ -94,4 +98,4 @@ function start(input) {
   });
 }
 
-document.querySelectorAll("input[data-tags]").forEach(start);
+document.querySelectorAll("input[data-tags], [data-tags] input[name=tag]").forEach(start);
