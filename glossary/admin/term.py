@@ -18,6 +18,7 @@ from glossary.admin import actions, export
 from glossary.admin.asking import asked
 from glossary.admin.completeness import parts_present, percent, with_completeness
 from glossary.admin.conflict import LockedAdmin
+from glossary.admin.deleting import PlainDeletion
 from glossary.admin.filters import CompletenessFilter, ScheduleFilter, TagFilter
 from glossary.admin.finding import by_name, closest_first
 from glossary.admin.hand_back import typed_texts
@@ -40,7 +41,7 @@ class TermList(ChangeList):
 
 
 @admin.register(Term)
-class TermAdmin(export.ExportOptions, LockedAdmin):
+class TermAdmin(export.ExportOptions, PlainDeletion, LockedAdmin):
     form = TermForm
     inlines = INLINES  # type: ignore[assignment]
     fieldsets = [

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from glossary.models import Term
+from glossary.models import FormerSlug, Term
 from tests.browser.desk import Desk, positions, save
 from tests.factories import make_term
 
@@ -113,6 +113,32 @@ def test_a_word_without_end_leaves_the_list_its_other_columns(desk: Desk) -> Non
     make_term("N" * 100, tags=("t" * 100,))
     page = desk.open("glossary/term/")
     expect(page.locator("#result_list .field-on_site")).to_be_in_viewport(ratio=1)
+
+
+def test_deleting_tells_what_an_editor_wrote_and_what_readers_lose(desk: Desk, term: Term) -> None:
+    FormerSlug.objects.create(slug="genai", term=term)
+    page = desk.open(f"glossary/term/{term.pk}/delete/")
+    assert sorted(page.locator("#deleted-objects ul li").all_text_contents()) == [
+        "Alias: Gen AI",
+        "Former address: genai",
+        "Real-world application: One",
+        "Real-world application: Three",
+        "Real-world application: Two",
+        "Relation: Generative AI – Related – Machine learning",
+        "Source: A book",
+    ]
+    told = page.locator(".question")
+    expect(told).to_contain_text("/glossary/generative-ai/, stops answering")
+    assert desk.violations(page) == []
+    told.get_by_role("link").click()
+    page.locator("#id_status").wait_for()
+    page = desk.open("glossary/term/")
+    page.check("#result_list tbody tr:first-child .action-select")
+    page.select_option("[name=action]", "delete_selected")
+    page.click("[name=index]")
+    expect(page.locator(".question")).to_contain_text("Withdrawing is gentler")
+    expect(page.get_by_text("Tag of an entry")).to_have_count(0)
+    assert desk.violations(page) == []
 
 
 def test_without_scripts_an_entry_is_written(
