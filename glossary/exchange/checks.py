@@ -9,7 +9,7 @@ from django.db.models import Model
 from glossary.exchange.authored import UNIQUE, label
 from glossary.exchange.plan import Plan, chunks, compare_entries, compare_site, present
 from glossary.exchange.reader import Contents, Problem
-from glossary.exchange.ties import compare_ties
+from glossary.exchange.ties import compare_ties, refuse_circular_replacements
 from glossary.models import Alias, Category, FormerSlug, Name, Relation, Tag, Term, TermTag
 from glossary.text.collation import name_key
 
@@ -20,6 +20,7 @@ def make_plan(contents: Contents) -> Plan:
     compare_site(plan)
     compare_entries(plan)
     compare_ties(plan)
+    refuse_circular_replacements(plan)
     plan.problems += [*_dangling(plan), *_taken_twice(contents), *_left_addresses(plan)]
     plan.notes += [*_taken_back(plan), *_same_names(plan), *_from_both_ends(plan)]
     return plan

@@ -1,6 +1,7 @@
 """Relations of a file against those here: added, removed, and circles where there must be none."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
@@ -59,22 +60,57 @@ def _note_in_entries(plan: Plan) -> None:
 def _refuse_circles(plan: Plan) -> None:
     """Look for circles among what will be, if the file adds anything that could close one."""
     for kind in sorted({tie[1] for tie in plan.ties_added} & Relation.ACYCLIC):
-        added = {tie for tie in plan.ties_added if tie[1] == kind}
-        steps: dict[str, list[str]] = defaultdict(list)
-        for source, _, target in sorted(_known_ties(plan, kind=kind) - plan.ties_removed | added):
-            steps[source].append(target)
-        for _count in range(_MAX_CIRCLES):
-            circle = _circle(steps)
-            if circle is None:
-                break
-            pairs = list(pairwise(circle))
-            ours = [(a, b) for a, b in pairs if (a, kind, b) in added]
-            source, target = (ours or pairs)[0]
-            if ours:
-                where = plan.contents.ties[source, kind, target]
-                way = " → ".join(f"“{slug}”" for slug in circle)
-                plan.problems.append(Problem(where, f"closes a circle: {way}. Remove one of them."))
-            steps[source].remove(target)
+        added = {(source, target) for source, by, target in plan.ties_added if by == kind}
+        there = _known_ties(plan, kind=kind) - plan.ties_removed
+        steps = {(source, target) for source, _kind, target in there}
+        for source, target, way in _circles(steps, added):
+            where = plan.contents.ties[source, kind, target]
+            plan.problems.append(Problem(where, f"closes a circle: {way}. Remove one of them."))
+
+
+def refuse_circular_replacements(plan: Plan) -> None:
+    """Add to ``plan`` the entries of the file whose replacements lead back to them."""
+    entries, new = plan.contents.entries, plan.renamed
+    added = {
+        (slug, replacement[0])
+        for slug in {change.key[0] for change in plan.changes_of(Term)}
+        if (replacement := entries[slug].fields.get("replaced_by"))
+    }
+    if not added:
+        return
+    rows = Term.objects.filter(replaced_by__isnull=False).order_by()
+    here = (
+        (new.get(source, source), new.get(target, target))
+        for source, target in rows.values_list("slug", "replaced_by__slug")
+    )
+    steps = {(source, target) for source, target in here if source not in entries}
+    steps |= {
+        (slug, replacement[0])
+        for slug, entry in entries.items()
+        if (replacement := entry.fields.get("replaced_by")) and replacement != [slug]
+    }
+    for source, _target, way in _circles(steps, added):
+        what = f"replaced_by: closes a circle: {way}. Change one of them."
+        plan.problems.append(Problem(entries[source].where, what))
+
+
+def _circles(
+    there: set[tuple[str, str]], added: set[tuple[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield a step of ``added`` in each circle that it and those ``there`` make, and the circle."""
+    steps: dict[str, list[str]] = defaultdict(list)
+    for source, target in sorted(there | added):
+        steps[source].append(target)
+    for _count in range(_MAX_CIRCLES):
+        circle = _circle(steps)
+        if circle is None:
+            break
+        pairs = list(pairwise(circle))
+        ours = [pair for pair in pairs if pair in added]
+        source, target = (ours or pairs)[0]
+        if ours:
+            yield source, target, " → ".join(f"“{slug}”" for slug in circle)
+        steps[source].remove(target)
 
 
 def _circle(steps: dict[str, list[str]]) -> list[str] | None:

@@ -12,6 +12,10 @@ from glossary.models.term import TermQuerySet
 from glossary.public.entry import gather
 from glossary.public.redirects import moved_to
 
+#: How far the way to the current entry is followed, over deprecated ones.
+_MAX_STEPS = 3
+_REPLACEMENTS = "__".join(["replaced_by"] * _MAX_STEPS)
+
 
 class TermDetailView(DetailView):
     """An entry. Those who may view entries in the admin see drafts as readers will."""
@@ -30,16 +34,28 @@ class TermDetailView(DetailView):
         return response
 
     def get_queryset(self) -> TermQuerySet:
-        terms: TermQuerySet = Term.objects.select_related("category", "replaced_by")
+        terms: TermQuerySet = Term.objects.select_related("category", _REPLACEMENTS)
         user = self.request.user
         may_see_drafts = user.is_staff and user.has_perm("glossary.view_term")
         return terms if may_see_drafts else terms.published()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        replacement = self.object.replaced_by
         return super().get_context_data(
             entry=gather(self.object),
-            replacement=replacement if replacement and replacement.is_published else None,
+            replacement=_final_replacement(self.object),
             canonical_url=f"{settings.SITE_URL}{self.object.get_absolute_url()}",
             **kwargs,
         )
+
+
+def _final_replacement(term: Term) -> Term | None:
+    """Return the entry to read instead of ``term``: the first current one on the way from one
+    replacement to the next, else the last that is public. Costs no query."""
+    found, step = None, term.replaced_by
+    for left in reversed(range(_MAX_STEPS)):
+        if step is None or not step.is_published:
+            break
+        if step.pk == term.pk:
+            return None
+        found, step = step, step.replaced_by if left and step.is_deprecated else None
+    return found

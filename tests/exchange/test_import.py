@@ -153,9 +153,9 @@ def test_the_times_an_editor_can_choose_come_back(path: Path, moment: str) -> No
     settled(path)
 
 
-def test_entries_may_replace_each_other(path: Path) -> None:
-    """As in the admin. Nobody is led in a circle: a page only names its replacement."""
-    old = [term_row(a, status="deprecated", replaced_by=[b]) for a, b in ("ab", "ba")]
+def test_replacements_of_a_file_may_be_replaced_in_turn(path: Path) -> None:
+    steps = [("a", ["b"]), ("b", ["c"]), ("c", None)]
+    old = [term_row(a, status="deprecated", replaced_by=b) for a, b in steps]
     rewrite(path, [category_row(), *old])
     settled(path)
 

@@ -7,12 +7,14 @@ import pytest
 from glossary.exchange.authored import FIELDS, label
 from glossary.exchange.checks import make_plan
 from glossary.exchange.reader import read_fixture
+from glossary.models import Term
 from tests.exchange.importing import (
     category_row,
     export,
     refusal,
     rewrite,
     row,
+    run,
     term_row,
     tie_row,
 )
@@ -69,6 +71,29 @@ def test_a_circle_made_by_file_and_database_together_is_refused(path: Path) -> N
     tie = {"term": ["b"], "kind": "broader", "target": ["a"]}
     rewrite(path, [*rows, {"model": "glossary.relation", "fields": tie}])
     assert "closes a circle: “a” → “b” → “a”." in refusal(path)
+
+
+def test_circular_replacements_are_refused_with_entry_and_field(path: Path) -> None:
+    make_category(slug="cat")
+    ring = ["a", "b", "c"]
+    rows = [
+        term_row(slug, status="deprecated", replaced_by=[after])
+        for slug, after in zip(ring, [*ring[1:], "a"], strict=True)
+    ]
+    rewrite(path, rows)
+    what = "replaced_by: closes a circle: “a” → “b” → “c” → “a”. Change one of them."
+    assert f"entry “a” (object 1): {what}" in refusal(path)
+
+
+def test_a_replacement_that_leads_back_through_the_database_is_refused(path: Path) -> None:
+    a, b = make_term("A", status="deprecated"), make_term("B")
+    rows = [term_row("b", category=[b.category.slug], status="deprecated", replaced_by=["a"])]
+    Term.objects.filter(pk=a.pk).update(replaced_by=b)
+    rewrite(path, rows)
+    what = "entry “b” (object 1): replaced_by: closes a circle: "
+    assert what in refusal(path)
+    rewrite(path, [*rows, term_row("a", category=[b.category.slug], status="deprecated")])
+    assert run(path).count("closes a circle") == 0
 
 
 def test_an_entry_described_twice_is_refused(path: Path) -> None:

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from glossary.models import Alias, Application, Status, Term
 from tests.factories import make_category, make_relation, make_source, make_term, make_user
@@ -127,6 +128,27 @@ def test_a_deprecated_entry_keeps_its_page_and_names_its_replacement(client: Cli
     replacement.status = Status.DRAFT
     replacement.save()
     assert "New word" not in get(client, term)
+
+
+def test_a_deprecated_entry_leads_to_the_current_one_at_once(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    current = make_term("Current")
+    newer = make_term("Newer", status=Status.DEPRECATED, replaced_by=current)
+    new = make_term("New", status=Status.DEPRECATED, replaced_by=newer)
+    term = make_term("Old", status=Status.DEPRECATED, replaced_by=new)
+    with django_assert_max_num_queries(6):
+        assert 'Read instead: <a href="/glossary/current/">Current</a>' in get(client, term)
+    Term.objects.filter(pk=current.pk).update(status=Status.DRAFT)
+    assert 'Read instead: <a href="/glossary/newer/">Newer</a>' in get(client, term)
+
+
+def test_an_old_circle_of_replacements_ends(client: Client) -> None:
+    one = make_term("One", status=Status.DEPRECATED)
+    two = make_term("Two", status=Status.DEPRECATED, replaced_by=one)
+    Term.objects.filter(pk=one.pk).update(replaced_by=two)
+    assert "Read instead" not in get(client, one)
+    assert "Read instead" not in get(client, two)
 
 
 @pytest.mark.parametrize("address", ["/glossary/old/", "/glossary/gen-ai/"])
