@@ -17,12 +17,13 @@ from glossary.models import Term
 
 
 def download(terms: QuerySet[Term] | None = None) -> FileResponse:
-    """Return ``terms`` (default: all, with pages and navigation) as an attachment. The file goes
-    over the disk: memory does not grow with the number of entries."""
+    """Return ``terms`` (default: all, with pages and navigation) as an attachment, whose name says
+    which. The file goes over the disk: memory does not grow with the number of entries."""
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     write_to(file, partial(write_fixture, terms=terms), compress=False)
     file.seek(0)
-    name = f"glossary-{timezone.localdate():%Y-%m-%d}.json"
+    which = "glossary" if terms is None else "glossary-selection"
+    name = f"{which}-{timezone.localdate():%Y-%m-%d}.json"
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/json")
 
 

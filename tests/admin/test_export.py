@@ -32,7 +32,10 @@ def test_selected_entries_are_exported_alone(staff: Client) -> None:
     one = make_term("One")
     make_term("Two")
     data = {"action": "export_selected", "_selected_action": [one.pk]}
-    records = json.loads(body(staff.post(LIST, data)))
+    response = staff.post(LIST, data)
+    name = f"glossary-selection-{timezone.localdate():%Y-%m-%d}.json"
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    records = json.loads(body(response))
     terms = [r["fields"]["name"] for r in records if r["model"] == "glossary.term"]
     assert terms == ["One"]
 
