@@ -24,11 +24,7 @@ FULL = len(_PARTS)
 
 def parts_present() -> Combinable:
     """Return the expression that counts, for a row of Term, which of the FULL parts are there."""
-    counts = [
-        Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
-        for condition in _PARTS.values()
-    ]
-    return reduce(add, counts)
+    return reduce(add, (_counted(condition) for condition in _PARTS.values()))
 
 
 def with_completeness(terms: QuerySet[Any]) -> QuerySet[Any]:
@@ -36,6 +32,26 @@ def with_completeness(terms: QuerySet[Any]) -> QuerySet[Any]:
     return terms.annotate(parts_present=parts_present())
 
 
+def with_parts(terms: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotate each entry with what ``missing`` and ``percent`` ask of it."""
+    return terms.annotate(**{f"has_{name}": _counted(part) for name, part in _PARTS.items()})
+
+
+def missing(term: Term) -> list[str]:
+    """Return in words which parts an annotated ``term`` has not."""
+    return [_label(name) for name in _PARTS if not getattr(term, f"has_{name}")]
+
+
 def percent(term: Term) -> int:
     """Return how much of a full entry an annotated ``term`` has, in percent."""
-    return round(100 * term.parts_present / FULL)  # type: ignore[attr-defined]
+    return round(100 * (FULL - len(missing(term))) / FULL)
+
+
+def _counted(condition: Q | Exists) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def _label(name: str) -> str:
+    field: Any = Term._meta.get_field(name)
+    is_part = field.one_to_many
+    return str(field.related_model._meta.verbose_name_plural if is_part else field.verbose_name)

@@ -9,13 +9,12 @@ from typing import Any
 from django import forms
 from django.db.models import BooleanField, Field, Model
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from glossary.admin.dates import day_and_time
 from glossary.admin.inlines import PartForm
 from glossary.admin.lock import changed_since, locked, version_of
 from glossary.admin.markdown import MarkdownAdmin
@@ -159,7 +158,7 @@ def in_words(field: "Field[Any, Any] | None", value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        return day_and_time(value)
     if isinstance(value, Model):
         slug = getattr(value, "slug", "")
         return str(value) if slug == slugify_name(str(value)) else f"{value} ({slug})"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.asking import GuardedAdmin
 from glossary.admin.conflict import LockedAdmin, LockedForm
+from glossary.admin.dates import day
 from glossary.admin.forms import SluggedForm
 from glossary.admin.ordering import OrderedOptions
 from glossary.models import NavigationLink, Page
@@ -22,9 +23,13 @@ class PageAdmin(LockedAdmin):
         (None, {"fields": ["title", "slug", "body"]}),
         (_("Publication"), {"fields": ["is_published"]}),
     ]
-    list_display = ["title", "slug", "is_published", "updated"]
+    list_display = ["title", "slug", "is_published", "shown_updated"]
     list_filter = ["is_published"]
     search_fields = ["title", "slug", "body"]
+
+    @admin.display(description=_("updated"), ordering="updated")
+    def shown_updated(self, page: Page) -> str:
+        return day(page.updated)
 
 
 @admin.register(NavigationLink)

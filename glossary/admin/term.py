@@ -8,15 +8,13 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin import actions, export
 from glossary.admin.asking import asked
-from glossary.admin.completeness import parts_present, percent, with_completeness
+from glossary.admin.columns import COLUMNS, TermColumns, TermList
+from glossary.admin.completeness import missing, with_parts
 from glossary.admin.conflict import LockedAdmin
 from glossary.admin.deleting import PlainDeletion
 from glossary.admin.filters import CompletenessFilter, ScheduleFilter, TagFilter
@@ -31,38 +29,20 @@ from glossary.models import Status, Term
 from glossary.models.term import PUBLIC_STATUSES
 
 
-class TermList(ChangeList):
-    """The list, with what its columns need in a fixed number of queries."""
-
-    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Term]:
-        terms = super().get_queryset(*args, **kwargs)
-        texts = ("definition", "in_depth", "key_takeaway")
-        return with_completeness(terms).prefetch_related("tags").defer(*texts)
-
-
 @admin.register(Term)
-class TermAdmin(export.ExportOptions, PlainDeletion, LockedAdmin):
+class TermAdmin(TermColumns, export.ExportOptions, PlainDeletion, LockedAdmin):
     form = TermForm
     inlines = INLINES  # type: ignore[assignment]
     fieldsets = [
         (None, {"fields": ["name", "slug", "category", "level"]}),
         (_("Text"), {"fields": ["definition", "in_depth", "key_takeaway"]}),
         (_("Filing"), {"fields": ["tags", "sort_as"]}),
-        (_("Publication"), {"fields": ["status", "publish_at", "replaced_by"]}),
+        (_("Publication"), {"fields": ["status", "publish_at", "replaced_by", "still_missing"]}),
     ]
+    readonly_fields = ["still_missing"]
     autocomplete_fields = ["category", "replaced_by"]
     radio_fields = {"level": admin.HORIZONTAL}
-    list_display = [
-        "name",
-        "shown_status",
-        "level",
-        "category",
-        "shown_tags",
-        "completeness",
-        "updated_by",
-        "shown_updated",
-        "on_site",
-    ]
+    list_display = [*COLUMNS]
     list_select_related = ["category", "updated_by"]
     list_filter = ["status", "level", "category", TagFilter, CompletenessFilter, ScheduleFilter]
     list_per_page = 50
@@ -115,34 +95,6 @@ class TermAdmin(export.ExportOptions, PlainDeletion, LockedAdmin):
         is_autocomplete = request.resolver_match.url_name == "autocomplete"  # type: ignore[union-attr]
         return closest_first(found, search_term) if is_autocomplete else found, False
 
-    @admin.display(description=_("status"), ordering="status")
-    def shown_status(self, term: Term) -> str:
-        label = term.get_status_display()
-        if term.status in PUBLIC_STATUSES and not term.is_published:
-            label = gettext("Scheduled")
-        return format_html('<span class="status is-{}">{}</span>', term.status, label)
-
-    @admin.display(description=_("tags"))
-    def shown_tags(self, term: Term) -> str:
-        return ", ".join(tag.name for tag in term.tags.all())
-
-    @admin.display(description=_("complete"), ordering=parts_present())
-    def completeness(self, term: Term) -> str:
-        return gettext("%(percent)s %%") % {"percent": percent(term)}
-
-    @admin.display(description=_("updated"), ordering="updated")
-    def shown_updated(self, term: Term) -> str:
-        return date_format(timezone.localtime(term.updated), "SHORT_DATE_FORMAT")
-
-    @admin.display(description=_("on site"))
-    def on_site(self, term: Term) -> str:
-        return format_html(
-            '<a href="{}" aria-label="{}">{}</a>',
-            term.get_absolute_url(),
-            gettext("View “%(name)s” on site") % {"name": term.name},
-            gettext("View"),
-        )
-
     def view_on_site(self, term: Term) -> str:
         return term.get_absolute_url()
 
@@ -155,6 +107,13 @@ class TermAdmin(export.ExportOptions, PlainDeletion, LockedAdmin):
         return super().changelist_view(request, may_export | (extra_context or {}))
 
     # The form
+
+    @admin.display(description=_("still missing"))
+    def still_missing(self, term: Term) -> str:
+        """Of a full entry, as stored: what is typed shows once it is saved."""
+        if not (stored := with_parts(Term.objects.filter(pk=term.pk)).first()):
+            return ""
+        return ", ".join(missing(stored)) or gettext("nothing")
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         widget = CategorySelect if db_field.name == "category" else EntrySelect

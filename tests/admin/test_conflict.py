@@ -99,7 +99,7 @@ def test_every_kind_of_value_is_in_words(editor: Client, other: Client) -> None:
     assert told(editor.post(url_of(term), mine)) == {
         "Name": (["Term"], [""], False),
         "Status": (["Deprecated"], ["x"], True),
-        "Publication time": (["Jan. 2, 2030, 10:30 a.m."], ["soon"], True),
+        "Publication time": (["2 January 2030, 10:30"], ["soon"], True),
         "Replaced by": (["Next"], [""], True),
     }
 

@@ -259,6 +259,16 @@ def test_saving_without_a_change_leaves_the_time_alone(editor: Client) -> None:
     assert term.updated_by is not None
 
 
+def test_the_form_says_what_is_still_missing(editor: Client) -> None:
+    term = make_term("Term", key_takeaway="", tags=("t",), applications=("Use",))
+    make_relation(term, make_term("Other"))
+    shown = '<div class="readonly">key takeaway, sources</div>'
+    assert text_of(editor.get(change_url(term))).count(shown) == 1
+    make_source(term)
+    Term.objects.filter(pk=term.pk).update(key_takeaway="Remember.")
+    assert '<div class="readonly">nothing</div>' in text_of(editor.get(change_url(term)))
+
+
 def test_the_history_says_what_changed(editor: Client) -> None:
     term = make_term("Term")
     submit(editor, change_url(term), definition="New.")

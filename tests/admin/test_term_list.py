@@ -1,11 +1,12 @@
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from glossary.models import Term
+from glossary.models import Page, Term
 from tests.factories import make_category, make_relation, make_source, make_term
 
 pytestmark = pytest.mark.django_db
@@ -91,9 +92,37 @@ def test_every_column_sorts(editor: Client) -> None:
         assert sorted(names(editor, f"?o={column}")) == ["A", "B"]
 
 
-def test_a_scheduled_entry_says_so(editor: Client) -> None:
-    make_term("A", publish_at=timezone.now() + timedelta(days=1))
-    assert "Scheduled</span>" in editor.get(LIST).content.decode()
+def column(client: Client, name: str) -> list[str]:
+    """What the cells of a column hold, as HTML."""
+    page = client.get(LIST).content.decode()
+    return re.findall(rf'<td class="field-{name}[^"]*">(.*?)</td>', page)
+
+
+def test_the_status_says_when_a_scheduled_entry_appears(editor: Client) -> None:
+    make_term("A", publish_at=datetime(2999, 1, 2, 10, 30, tzinfo=UTC))
+    make_term("B", publish_at=datetime(2999, 1, 2, tzinfo=UTC), status="draft")
+    make_term("C")
+    assert column(editor, "shown_status") == [
+        '<span class="status is-scheduled">Scheduled: 2 January 2999, 10:30</span>',
+        '<span class="status is-draft">Draft</span>',
+        '<span class="status is-published">Published</span>',
+    ]
+
+
+def test_the_completeness_says_what_is_missing(editor: Client) -> None:
+    make_relation(full("A"), full("B"))
+    make_term("C", key_takeaway="", tags=("t",), applications=("Use",))
+    assert column(editor, "completeness") == [
+        *["100 %"] * 2,
+        '57 % <small class="missing">Still missing: key takeaway, relations, sources</small>',
+    ]
+
+
+def test_days_are_written_as_on_the_site(editor: Client) -> None:
+    for row in (make_term("A"), Page.objects.create(title="About", slug="about")):
+        type(row).objects.update(updated=datetime(2026, 7, 12, tzinfo=UTC))
+    assert column(editor, "shown_updated") == ["12 July 2026"]
+    assert ">12 July 2026<" in editor.get("/admin/glossary/page/").content.decode()
 
 
 def test_a_draft_can_be_viewed_on_site(editor: Client) -> None:
