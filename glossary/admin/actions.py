@@ -1,6 +1,7 @@
 """What can be done to many entries at once. Each goes through ``save()``, one by one, so that the
 receivers run and the history is kept; all or none."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -37,11 +38,12 @@ class TermActionForm(ActionForm):
 def publish(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
     """Publish drafts and entries in review; those already public stay as they are."""
 
-    def change(term: Term) -> bool:
+    def change(term: Term) -> str:
         if term.status in PUBLIC_STATUSES:
-            return False
+            is_old = term.is_deprecated
+            return gettext("already public, as deprecated") if is_old else gettext("already public")
         term.status = Status.PUBLISHED
-        return True
+        return ""
 
     count, left = _change_each(site, request, chosen, change, "Status")
     done = ngettext("%(count)d entry published.", "%(count)d entries published.", count)
@@ -52,11 +54,11 @@ def publish(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
 def withdraw(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
     """Make published and deprecated entries drafts again."""
 
-    def change(term: Term) -> bool:
+    def change(term: Term) -> str:
         if term.status not in PUBLIC_STATUSES:
-            return False
+            return gettext("not public")
         term.status = Status.DRAFT
-        return True
+        return ""
 
     count, left = _change_each(site, request, chosen, change, "Status")
     done = ngettext("%(count)d entry withdrawn.", "%(count)d entries withdrawn.", count)
@@ -71,11 +73,11 @@ def set_category(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> Non
         site.message_user(request, gettext("Choose a category first."), messages.WARNING)
         return
 
-    def change(term: Term) -> bool:
+    def change(term: Term) -> str:
         if term.category_id == category.pk:
-            return False
+            return gettext("already there")
         term.category = category
-        return True
+        return ""
 
     count, left = _change_each(site, request, chosen, change, "Category")
     done = ngettext(
@@ -94,12 +96,12 @@ def add_tag(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
         site.message_user(request, refusal, messages.WARNING)
         return
 
-    def change(term: Term) -> bool:
+    def change(term: Term) -> str:
         present = {fold(tag.name) for tag in term.tags.all()}
         if present >= {fold(tag) for tag in tags}:
-            return False
+            return gettext("already tagged so")
         term.tags.add(*tags)
-        return True
+        return ""
 
     count, left = _change_each(site, request, chosen, change, "Tags")
     done = ngettext(
@@ -112,17 +114,18 @@ def _change_each(
     site: Any,
     request: HttpRequest,
     chosen: QuerySet[Term],
-    change: Callable[[Term], bool],
+    change: Callable[[Term], str],
     what: str,
-) -> tuple[int, int]:
-    """Apply ``change`` to the chosen entries this user may change; return how many it changed and
-    how many were left as they were."""
-    changed = left = 0
+) -> tuple[int, Counter[str]]:
+    """Apply ``change``, which returns why it did not, to the chosen entries this user may change;
+    return how many it changed and, by the reason, how many were left as they were."""
+    changed, left = 0, Counter[str]()
     with transaction.atomic():
         terms = Term.objects.filter(pk__in=chosen.order_by().values("pk")).select_for_update()
         for term in terms.prefetch_related("tags"):
-            if not site.has_change_permission(request, term) or not change(term):
-                left += 1
+            may = site.has_change_permission(request, term)
+            if reason := change(term) if may else gettext("not yours to change"):
+                left[reason] += 1
                 continue
             term.updated_by = request.user
             term.save()
@@ -131,8 +134,14 @@ def _change_each(
     return changed, left
 
 
-def _tell(site: Any, request: HttpRequest, done: str, left: int) -> None:
-    untouched = ngettext(
-        "%(left)d was left as it was.", "%(left)d were left as they were.", left
-    ) % {"left": left}
-    site.message_user(request, f"{done} {untouched}" if left else done, messages.SUCCESS)
+def _tell(site: Any, request: HttpRequest, done: str, left: Counter[str]) -> None:
+    if left:
+        reasons = (f"{reason} ({count})" for reason, count in sorted(left.items()))
+        untouched = ngettext(
+            "%(left)d was left as it was: %(reasons)s.",
+            "%(left)d were left as they were: %(reasons)s.",
+            left.total(),
+        )
+        because = ", ".join(left if len(left) == 1 else reasons)
+        done = f"{done} {untouched % {'left': left.total(), 'reasons': because}}"
+    site.message_user(request, done, messages.SUCCESS)
