@@ -16,6 +16,7 @@ from glossary import conf
 from glossary.text.collation import slugify_name
 from glossary.text.plain import printable
 
+_MAX_SLUG = 200
 RESERVED_TERM_SLUGS = frozenset(
     [
         "api",
@@ -70,12 +71,15 @@ def now() -> datetime:
 
 def validate_slug(value: str) -> None:
     """Refuse what ``slugify_name`` would not have made, so that one idea has one address."""
-    if value != slugify_name(value):
-        raise ValidationError(
-            _("“%(slug)s” cannot stand in an address. Write it as “%(proposal)s”."),
-            code="invalid",
-            params={"slug": value, "proposal": slugify_name(value) or "…"},
-        )
+    # One too long is the length's validator's to refuse: what is cut off is no proposal.
+    if len(value) > _MAX_SLUG or value == (proposal := slugify_name(value, _MAX_SLUG)):
+        return
+    if any(character.isalnum() for character in value):
+        message = _("“%(slug)s” cannot stand in an address. Write it as “%(proposal)s”.")
+    else:
+        message = _("“%(slug)s” cannot stand in an address. It needs a letter or a digit.")
+    params = {"slug": value, "proposal": proposal}
+    raise ValidationError(message, code="invalid", params=params)
 
 
 @deconstructible
@@ -104,7 +108,7 @@ def slug_field(**options: Any) -> models.CharField:
     """Return a unique address part in any script. Not a SlugField: its pattern refuses the vowel
     signs without which Hindi or Bengali cannot be written."""
     options.setdefault("validators", [validate_slug])
-    return models.CharField(_("slug"), max_length=200, unique=True, **options)
+    return models.CharField(_("slug"), max_length=_MAX_SLUG, unique=True, **options)
 
 
 def validate_printable(value: str) -> None:

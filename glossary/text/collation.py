@@ -87,15 +87,16 @@ def initial_order(letter: str) -> tuple[int, str]:
     return (0 if letter == DIGITS else 2 if letter == SYMBOLS else 1, letter)
 
 
-def slugify_name(text: str) -> str:
+def slugify_name(text: str, most: int = 150) -> str:
     """Return the address part proposed for a name in any script: ``"C++"`` → ``"c-plus-plus"``,
-    ``"हिन्दी"`` → ``"हिन्दी"``. Empty only for a name without letters, digits and known symbols."""
+    ``"हिन्दी"`` → ``"हिन्दी"``. Empty only for a name without letters, digits and known symbols.
+    By default it leaves room in its column for a number."""
     spelled = unicodedata.normalize("NFKC", text)
     for pattern, replacement in _PUNCTUATION_NAMES:
         spelled = pattern.sub(replacement, spelled)
     folded = "".join(c for c in fold(spelled) if c not in "'’ʼ")
     dashed = "".join(c if _is_word_character(c) else "-" for c in folded)
-    return re.sub(r"-+", "-", dashed).strip("-")[:150].strip("-") or _spell_symbols(spelled)
+    return re.sub(r"-+", "-", dashed).strip("-")[:most].strip("-") or _spell_symbols(spelled)
 
 
 def _spell_symbols(text: str) -> str:

@@ -170,6 +170,22 @@ def test_an_address_that_is_none_is_refused_in_the_form(editor: Client, slug: st
     assert "cannot stand in an address" in told
 
 
+@pytest.mark.parametrize("length", [201, 10_000])
+def test_an_address_too_long_is_told_so(editor: Client, length: int) -> None:
+    term = make_term("Term")
+    response = submit(editor, f"{LIST}{term.pk}/change/", slug="x" * length)
+    told = response.context["adminform"].form.errors["slug"]
+    assert told == [f"Ensure this value has at most 200 characters (it has {length})."]
+
+
+def test_the_second_entry_of_a_very_long_name_gets_an_address(editor: Client) -> None:
+    name = "x" * 180
+    first = make_term(name)
+    data = {"category": first.category_id, "definition": "x", "name": f"{name}y"}
+    assert submit(editor, f"{LIST}add/", **data).status_code == 302
+    assert Term.objects.get(name=f"{name}y").slug == f"{'x' * 150}-2"
+
+
 @pytest.mark.parametrize("path", ["preview/", "upload/"])
 def test_the_token_of_the_form_is_asked_for(writer: Client, path: str) -> None:
     strict = Client(enforce_csrf_checks=True)

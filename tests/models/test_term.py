@@ -38,13 +38,26 @@ def test_a_category_in_use_is_protected() -> None:
         ("feed", "an address of the site itself"),
         ("Gen AI", "Write it as “gen-ai”"),
         ("a/b", "Write it as “a-b”"),
-        ("..", "cannot stand in an address"),
+        ("..", "cannot stand in an address. It needs a letter or a digit."),
+        ("---", "cannot stand in an address. It needs a letter or a digit."),
+        ("c++", "Write it as “c-plus-plus”"),
+        ("x" * 180 + " ", f"Write it as “{'x' * 180}”"),
     ],
 )
 def test_addresses_that_would_not_work_are_refused(slug: str, message: str) -> None:
     term = Term(name="X", slug=slug, category=make_category(), definition="X.")
     with pytest.raises(ValidationError, match=message):
         term.full_clean()
+
+
+def test_an_address_may_be_as_long_as_its_column_and_no_longer() -> None:
+    term = make_term(slug="x" * 200)
+    term.full_clean()
+    term.slug = "x" * 201
+    with pytest.raises(ValidationError) as refused:
+        term.full_clean()
+    (said,) = refused.value.message_dict["slug"]
+    assert said == "Ensure this value has at most 200 characters (it has 201)."
 
 
 def test_every_markdown_field_is_bounded() -> None:
