@@ -9,6 +9,7 @@ from glossary.admin.asking import number
 from glossary.admin.conflict import LockedForm
 from glossary.admin.forms import CommaTagField, SluggedForm
 from glossary.admin.same_names import SameName, same_names, token
+from glossary.models import Alias
 
 _SAME_NAME = _("A name is taken twice. Look at both below: change one, or save all the same.")
 
@@ -50,7 +51,16 @@ class TermForm(LockedForm, SluggedForm):
         return cleaned
 
     def _check_names(self, name: str) -> None:
-        self.clashes = same_names(name, self._posted_aliases(), self.instance.pk) if name else []
+        """Ask about the names that the editor changed: what was there before was asked before."""
+        found = same_names(name, self._posted_aliases(), self.instance.pk) if name else []
+        aliases = Alias.objects.filter(term=self.instance.pk) if found and self.instance.pk else []
+        kept = {alias.text for alias in aliases}
+        if self.instance.pk and name == self.initial.get("name"):
+            kept.add(name)
+        else:
+            kept.discard(name)
+            kept -= {same.text for same in found if not same.others}
+        self.clashes = [same for same in found if same.text not in kept]
         if self.clashes and not self.names_confirmed:
             self.add_error(
                 None,

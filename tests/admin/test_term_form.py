@@ -172,6 +172,21 @@ def test_a_confirmation_does_not_cover_another_name(editor: Client) -> None:
     assert Term.objects.filter(name="Two").count() == 1
 
 
+def test_a_name_once_accepted_is_asked_about_again_only_when_a_name_changes(
+    editor: Client,
+) -> None:
+    make_term("Bank", aliases=("Shore", "Edge"))
+    term = make_term("Bank", slug="bank-2", aliases=("Shore",))
+    assert submit(editor, change_url(term), definition="New.").status_code == 302
+    response = submit(editor, change_url(term), **{"aliases-1-text": "edge"})
+    assert [same.text for same in response.context["adminform"].form.clashes] == ["edge"]
+    response = submit(editor, change_url(term), name="Shore")
+    asked = [same.text for same in response.context["adminform"].form.clashes]
+    assert asked == ["Shore", "Shore"]
+    response = submit(editor, change_url(term), name="Banks")
+    assert response.status_code == 302
+
+
 def test_a_deleted_alias_row_and_an_own_alias_are_no_clash(editor: Client) -> None:
     make_term("One", aliases=("Uno",))
     term = make_term("Two", aliases=("Uno", "Due"))
