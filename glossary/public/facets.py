@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Count
 
 from glossary.models import Category, Level, Name, Tag, TermTag
 from glossary.public.filters import Filters
+from glossary.public.memory import Memory
 from glossary.text.collation import DIGITS, initial_order
 
 LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -23,10 +25,46 @@ class Choice:
     is_current: bool
 
 
-def letter_counts(filters: Filters) -> Counter[str]:
-    """Return how many names stand under each initial; one query."""
-    rows = Name.objects.filter(filters.q("letter"), kind__lte=Name.Kind.ALIAS)
-    return Counter(dict(rows.order_by().values_list("initial").annotate(Count("pk"))))
+class _Row(NamedTuple):
+    """How many names stand under one initial, at one level, in one category."""
+
+    initial: str
+    level: str
+    category: int
+    kind: int
+    names: int
+
+
+class Counts:
+    """Names by initial, level and category under the tag of ``filters``: three facets of one query,
+    remembered for all their combinations."""
+
+    def __init__(self, filters: Filters, memory: Memory) -> None:
+        tag = filters.tag.pk if filters.tag else 0
+        self._rows = memory.of(f"names:{tag}", lambda: _rows(filters))
+
+    def letters(self, filters: Filters) -> Counter[str]:
+        """Return how many names, aliases too, stand under each initial at the level and in the
+        category of ``filters``."""
+        letters: Counter[str] = Counter()
+        for row in self._rows:
+            if filters.admits(row.level, row.category):
+                letters[row.initial] += row.names
+        return letters
+
+    def entries(self, filters: Filters) -> Counter[tuple[str, int]]:
+        """Return how many entries each level and category has under the letter of ``filters``."""
+        entries: Counter[tuple[str, int]] = Counter()
+        for row in self._rows:
+            if row.kind == Name.Kind.HEADWORD and filters.letter in ("", row.initial):
+                entries[row.level, row.category] += row.names
+        return entries
+
+
+def _rows(filters: Filters) -> list[_Row]:
+    names = Name.objects.filter(filters.q(only="tag"), kind__lte=Name.Kind.ALIAS).order_by()
+    grouped = names.values_list("initial", "level", "category", "kind")
+    return [_Row(*row) for row in grouped.annotate(Count("pk"))]
 
 
 def letters(filters: Filters, counts: Counter[str]) -> list[Choice]:
@@ -38,73 +76,53 @@ def letters(filters: Filters, counts: Counter[str]) -> list[Choice]:
     ]
 
 
-class EntryCounts:
-    """Entries by level and category under the other filters: two facets of one query."""
-
-    def __init__(self, filters: Filters) -> None:
-        self.filters = filters
-        rows = Name.objects.filter(filters.q("level", "category"), kind=Name.Kind.HEADWORD)
-        counted = rows.order_by().values_list("level", "category").annotate(Count("pk"))
-        self.counts = {(level, category): count for level, category, count in counted}
-
-    def _sum(self, level: str, category: int | None) -> int:
-        """Count the entries of a level and a category; ``""`` and None stand for all."""
-        return sum(
-            count
-            for (its_level, its_category), count in self.counts.items()
-            if level in ("", its_level) and category in (None, its_category)
-        )
-
-    @property
-    def matching(self) -> int:
-        """Entries that answer all filters."""
-        return self._sum(self.filters.level, self._category)
-
-    @property
-    def _category(self) -> int | None:
-        return self.filters.category.pk if self.filters.category else None
-
-    def levels(self) -> list[Choice]:
-        return [
-            _choice(
-                self.filters,
-                "level",
-                level.value,
-                str(level.label),
-                self._sum(level.value, self._category),
-            )
-            for level in Level
-        ]
-
-    def categories(self, categories: list[Category]) -> list[Choice]:
-        return [
-            _choice(
-                self.filters,
-                "category",
-                category,
-                category.name,
-                self._sum(self.filters.level, category.pk),
-            )
-            for category in categories
-        ]
+def levels(filters: Filters, entries: Counter[tuple[str, int]]) -> list[Choice]:
+    """Return every level with its entries in the category of ``filters``."""
+    counts: Counter[str] = Counter()
+    for (level, category), count in entries.items():
+        if filters.admits(filters.level, category):
+            counts[level] += count
+    return [
+        _choice(filters, "level", level.value, str(level.label), counts[level.value])
+        for level in Level
+    ]
 
 
-def tags(filters: Filters) -> list[Choice]:
-    """Return the commonest tags under the other filters, and the chosen one in any case; two
-    queries."""
-    terms = Name.objects.filter(filters.q("tag"), kind=Name.Kind.HEADWORD)
+def categories(
+    filters: Filters, entries: Counter[tuple[str, int]], known: list[Category]
+) -> list[Choice]:
+    """Return every category with its entries at the level of ``filters``."""
+    counts: Counter[int] = Counter()
+    for (level, category), count in entries.items():
+        if filters.level in ("", level):
+            counts[category] += count
+    return [_choice(filters, "category", row, row.name, counts[row.pk]) for row in known]
+
+
+def tags(filters: Filters, memory: Memory) -> list[Choice]:
+    """Return the commonest tags under the other filters, and the chosen one in any case."""
+    category = filters.category.pk if filters.category else 0
+    chosen = filters.tag.pk if filters.tag else 0
+    key = f"tags:{filters.level}:{category}:{chosen}:{filters.letter}"
+    return [
+        _choice(filters, "tag", tag, tag.name, count)
+        for tag, count in memory.of(key, lambda: _tags(filters))
+    ]
+
+
+def _tags(filters: Filters) -> list[tuple[Tag, int]]:
+    terms = Name.objects.filter(filters.q(without="tag"), kind=Name.Kind.HEADWORD)
     rows = TermTag.objects.filter(content_object__in=terms.order_by().values("term"))
     counted = rows.order_by().values_list("tag").annotate(count=Count("pk"))
     counts = dict(counted.order_by("-count", "tag")[:_TAGS_SHOWN])
     if filters.tag:
         counts.setdefault(filters.tag.pk, 0)
     shown = sorted(Tag.objects.filter(pk__in=counts), key=lambda tag: (-counts[tag.pk], tag.key))
-    return [_choice(filters, "tag", tag, tag.name, counts[tag.pk]) for tag in shown]
+    return [(tag, counts[tag.pk]) for tag in shown]
 
 
 def _choice(filters: Filters, facet: str, value: object, label: str, count: int) -> Choice:
     is_current = getattr(filters, facet) == value
     unset: object = "" if facet == "level" else None
-    return Choice(
-        label, count, filters.query(**{facet: unset if is_current else value}), is_current
-    )
+    query = filters.query(**{facet: unset if is_current else value})
+    return Choice(label, count, query, is_current)

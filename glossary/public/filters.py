@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -38,20 +39,27 @@ class Filters:
             letter=parameters.get("letter", "").upper(),
         )
 
-    def q(self, *without: str) -> Q:
-        """Return the condition on ``Name`` rows of public entries, the filters ``without`` left
-        out."""
+    def q(self, *, only: str = "", without: str = "") -> Q:
+        """Return the condition on ``Name`` rows of public entries; of the filters, ``only`` one, or
+        all ``without`` one."""
+        wanted = {
+            "level": Q(level=self.level) if self.level else None,
+            "category": Q(category=self.category) if self.category else None,
+            "tag": Q(term__in=self._tagged()) if self.tag else None,
+            "letter": Q(initial=self.letter) if self.letter else None,
+        }
         condition = published_q()
-        if self.level and "level" not in without:
-            condition &= Q(level=self.level)
-        if self.category and "category" not in without:
-            condition &= Q(category=self.category)
-        if self.tag and "tag" not in without:
-            tagged = TermTag.objects.filter(tag=self.tag)
-            condition &= Q(term__in=tagged.values("content_object"))
-        if self.letter and "letter" not in without:
-            condition &= Q(initial=self.letter)
+        for name, narrower in wanted.items():
+            if narrower is not None and only in ("", name) and name != without:
+                condition &= narrower
         return condition
+
+    def _tagged(self) -> QuerySet[Any, Any]:
+        return TermTag.objects.filter(tag=self.tag).values("content_object")
+
+    def admits(self, level: str, category: int) -> bool:
+        """Whether the filters let through an entry of this level in this category."""
+        return self.level in ("", level) and self.category in (None, Category(pk=category))
 
     def narrowed(self) -> int:
         """Return how many filters are set."""

@@ -13,6 +13,7 @@ from glossary import conf
 from glossary.models import Category, Name
 from glossary.public import facets
 from glossary.public.filters import Filters
+from glossary.public.memory import Memory
 from glossary.text.collation import DIGITS, SYMBOLS
 
 
@@ -42,9 +43,11 @@ class IndexView(TemplateView):
     template_name = "glossary/index.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        categories = list(Category.objects.all())
+        memory = Memory()
+        categories = memory.of("categories", lambda: list(Category.objects.all()))
         filters = Filters.read(self.request.GET, categories)
-        letters = facets.letter_counts(filters)
+        counts = facets.Counts(filters, memory)
+        letters = counts.letters(filters)
         if filters.letter not in {*letters, *facets.LATIN, DIGITS, SYMBOLS}:
             filters = replace(filters, letter="")
         total = letters[filters.letter] if filters.letter else letters.total()
@@ -52,7 +55,7 @@ class IndexView(TemplateView):
         page = NamePaginator(names, conf.get("PAGE_SIZE"), total).get_page(
             self.request.GET.get("page")
         )
-        entries = facets.EntryCounts(filters)
+        entries = counts.entries(filters)
         return super().get_context_data(
             filters=filters,
             page=page,
@@ -61,9 +64,9 @@ class IndexView(TemplateView):
                 for letter, rows in groupby(page, key=lambda name: name.initial)
             ],
             letters=facets.letters(filters, letters),
-            levels=entries.levels(),
-            categories=entries.categories(categories),
-            tags=facets.tags(filters),
-            matching=entries.matching,
+            levels=facets.levels(filters, entries),
+            categories=facets.categories(filters, entries, categories),
+            tags=facets.tags(filters, memory),
+            matching=sum(count for key, count in entries.items() if filters.admits(*key)),
             **kwargs,
         )

@@ -1,9 +1,11 @@
 """Every public page asks the database as often for 300 entries as for one."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from glossary.indexing.refresh import reindex
 from glossary.models import Alias, Application, Page, Relation, Source, Tag, Term, TermTag
@@ -86,7 +88,21 @@ def test_each_page_asks_as_often_whatever_the_size(client: Client, entries: int)
     fill(entries)
     asked = {}
     for path in QUERIES:
+        caches["memory"].clear()
         with CaptureQueriesContext(connection) as queries:
             client.get(path)
         asked[path] = len(queries)
     assert asked == QUERIES
+
+
+def test_the_index_counts_once_for_each_edition(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    fill(3)
+    first = client.get("/glossary/?letter=B").content
+    with django_assert_num_queries(3):
+        assert client.get("/glossary/?letter=B").content == first
+    with django_assert_num_queries(5):  # the tags under another filter
+        client.get("/glossary/?level=beginner")
+    make_term("Bee")
+    assert b"4 entries" in client.get("/glossary/?letter=B").content
