@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from glossary.admin.dates import day_and_time
 from glossary.admin.inlines import PartForm
 from glossary.admin.lock import changed_since, locked, version_of
-from glossary.admin.markdown import MarkdownAdmin
+from glossary.admin.reading import ReadableAdmin
 from glossary.text.collation import fold, slugify_name
 
 _CONFLICT = _(
@@ -57,7 +57,7 @@ class LockedForm(forms.ModelForm):
         return cleaned
 
 
-class LockedAdmin(MarkdownAdmin):
+class LockedAdmin(ReadableAdmin):
     """The ModelAdmin of a LockedForm: its page shows the differences."""
 
     def render_change_form(

@@ -9,6 +9,7 @@ from django.forms.widgets import Script
 from django.http import HttpRequest
 
 from glossary.admin.markdown import MarkdownOptions
+from glossary.admin.reading import ReadOptions
 from glossary.admin.widgets import EntrySelect
 from glossary.models import Alias, Application, Relation, Source
 
@@ -45,7 +46,7 @@ class AliasInline(CellInline):
     fields = ["text", "kind", "autolink", "exact_case"]
 
 
-class ApplicationInline(MarkdownOptions, PartInline, admin.StackedInline):
+class ApplicationInline(ReadOptions, MarkdownOptions, PartInline, admin.StackedInline):
     """Ordered by the visible number; a script adds dragging and buttons that write it."""
 
     model = Application

@@ -108,6 +108,20 @@ class TermAdmin(TermColumns, export.ExportOptions, PlainDeletion, LockedAdmin):
 
     # The form
 
+    def get_fieldsets(self, request: HttpRequest, obj: Term | None = None) -> Any:
+        """Of a new entry everything is missing."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return fieldsets
+        *others, (title, options) = fieldsets
+        fields = [name for name in options["fields"] if name != "still_missing"]
+        return [*others, (title, options | {"fields": fields})]
+
+    def why_read_only(self, request: HttpRequest, obj: Term) -> str:
+        if super().has_change_permission(request, obj):
+            return gettext("This entry is public: only those who may publish can change it.")
+        return super().why_read_only(request, obj)
+
     @admin.display(description=_("still missing"))
     def still_missing(self, term: Term) -> str:
         """Of a full entry, as stored: what is typed shows once it is saved."""
