@@ -36,7 +36,7 @@ def test_who_may_not_change_an_entry_reads_it_as_readers_do(writer: Client) -> N
     shown = re.findall(r'<div class="readonly">(<(?:section|div|p).*?)</div>', page, re.DOTALL)
     assert [text.strip() for text in shown] == [
         '<section class="definition"><p>A <em>word</em>.</p></section>',
-        '<div class="prose"><pre><code>code\n</code></pre>',
+        '<div class="prose"><pre tabindex="0"><code>code\n</code></pre>',
         '<p class="lede">In <strong>use</strong>.</p>',
     ]
     assert not {"definition", "in_depth", "still_missing"} & fields_of(page).keys()
