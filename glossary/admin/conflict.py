@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.dates import day_and_time
+from glossary.admin.hand_back import HandsBack
 from glossary.admin.inlines import PartForm
 from glossary.admin.lock import changed_since, locked, version_of
 from glossary.admin.reading import ReadableAdmin
@@ -57,7 +58,7 @@ class LockedForm(forms.ModelForm):
         return cleaned
 
 
-class LockedAdmin(ReadableAdmin):
+class LockedAdmin(HandsBack, ReadableAdmin):
     """The ModelAdmin of a LockedForm: its page shows the differences."""
 
     def render_change_form(

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +18,6 @@ from glossary.admin.conflict import LockedAdmin
 from glossary.admin.deleting import PlainDeletion
 from glossary.admin.filters import CompletenessFilter, ScheduleFilter, TagFilter
 from glossary.admin.finding import by_name, closest_first
-from glossary.admin.hand_back import typed_texts
 from glossary.admin.inlines import INLINES, stored_ids, without_shortcuts
 from glossary.admin.lock import without_vanished
 from glossary.admin.slugs import leads_nowhere_public
@@ -163,29 +161,3 @@ class TermAdmin(TermColumns, export.ExportOptions, PlainDeletion, LockedAdmin):
         if change and parts_changed and not form.changed_data:
             form.instance.updated_by = request.user
             form.instance.save()
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: Any = None,
-    ) -> HttpResponse:
-        """Entries that meanwhile became someone else's to change, or are gone, hand the typed
-        text back."""
-        if request.method == "POST" and object_id and self.has_change_permission(request):
-            obj = self.get_object(request, object_id)
-            if obj is None or not self.has_change_permission(request, obj):
-                return self._hand_back(request, obj)
-        return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _hand_back(self, request: HttpRequest, obj: Model | None) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Not saved"),
-            "opts": self.opts,
-            "original": obj,
-            "typed": typed_texts(request.POST),
-        }
-        status = 404 if obj is None else 403
-        return render(request, "admin/glossary/term/not_saved.html", context, status=status)

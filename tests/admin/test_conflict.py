@@ -144,3 +144,22 @@ def test_a_category_saved_by_nobody_else_is_saved_at_once(editor: Client) -> Non
     category = make_category(name="One")
     assert submit(editor, url_of(category), form_id="category_form", name="Two").status_code == 302
     assert Category.objects.get().name == "Two"
+
+
+@pytest.mark.parametrize("model", [Page, Category])
+def test_a_page_or_category_deleted_meanwhile_hands_the_text_back(
+    editor: Client, model: Any
+) -> None:
+    name, text = ("title", "body") if model is Page else ("name", "description")
+    row = model.objects.create(**{name: "About", "slug": "about"})
+    mine, url = opened(editor, row) | {text: "My long text."}, url_of(row)
+    row.delete()
+    response = editor.post(url, mine)
+    assert response.status_code == 404
+    assert response.context["typed"] == [
+        (name.title(), "About"),
+        ("Slug", "about"),
+        ("Text" if model is Page else "Description", "My long text."),
+    ]
+    what = f"Somebody deleted this {model._meta.verbose_name} while you were writing."
+    assert what in response.content.decode()
