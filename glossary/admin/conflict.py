@@ -126,9 +126,11 @@ def _rows(formset: Any, pk: Any) -> tuple[list[str], list[str]]:
     leaves alone the rows it does not know."""
     names = [name for name in formset.empty_form.fields if name not in {"id", "term", "DELETE"}]
     fields = {name: formset.model._meta.get_field(name) for name in names}
+    followed = [name for name, field in fields.items() if field.is_relation]
+    rows = formset.model._default_manager.filter(term=pk).select_related("term", *followed)
     stored = {
         row.pk: _line(fields, {name: in_words(fields[name], getattr(row, name)) for name in names})
-        for row in formset.model._default_manager.filter(term=pk).select_related()
+        for row in rows
     }
     after: dict[Any, str] = dict(stored)
     for number, form in enumerate(formset.forms):
