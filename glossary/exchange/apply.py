@@ -9,8 +9,9 @@ from django.db.models import Model
 from glossary.exchange.authored import PARTS, SITE, UNIQUE, label
 from glossary.exchange.checks import make_plan
 from glossary.exchange.files import RefusedError
-from glossary.exchange.plan import Change, Plan, chunks
+from glossary.exchange.plan import Change, Plan
 from glossary.exchange.reader import Contents
+from glossary.indexing.refresh import chunks
 from glossary.indexing.touched import touch
 from glossary.models import Category, FormerSlug, Page, Relation, Tag, Term, TermTag
 from glossary.models.fields import now

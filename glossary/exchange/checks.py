@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Model
 
 from glossary.exchange.authored import UNIQUE, label
-from glossary.exchange.plan import Plan, chunks, compare_entries, compare_site, present
+from glossary.exchange.plan import Plan, compare_entries, compare_site, present
 from glossary.exchange.reader import Contents, Problem
 from glossary.exchange.ties import compare_ties, refuse_circular_replacements
+from glossary.indexing.refresh import chunks
 from glossary.models import Alias, Category, FormerSlug, Name, Relation, Tag, Term, TermTag
 from glossary.text.collation import name_key
 

@@ -1,7 +1,7 @@
 """What an import would do: each row of the file new, changed, unchanged or wrong."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -11,12 +11,11 @@ from glossary.exchange.authored import SITE, fields_of, label, time_text
 from glossary.exchange.fixture import entry_of, with_parts
 from glossary.exchange.reader import Contents, Entry, Problem, Tie
 from glossary.exchange.rows import Key, site_key
+from glossary.indexing.refresh import chunks
 from glossary.models import FormerSlug, Term, TermTag
 from glossary.models.fields import now
 from glossary.models.term import PUBLIC_STATUSES
 from glossary.text.collation import fold
-
-_CHUNK = 500
 
 
 class Difference(NamedTuple):
@@ -66,13 +65,6 @@ class Plan:
 
     def changes_of(self, model: type[Model]) -> list[Change]:
         return [change for change in self.changes if change.model is model]
-
-
-def chunks(values: Collection[str]) -> Iterator[Sequence[str]]:
-    """Yield ``values`` in pieces that a query can hold."""
-    listed = list(values)
-    for start in range(0, len(listed), _CHUNK):
-        yield listed[start : start + _CHUNK]
 
 
 def present(model: type[Model], name: str, values: Collection[str]) -> set[str]:

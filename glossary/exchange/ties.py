@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from glossary.exchange.authored import label
-from glossary.exchange.plan import Change, Difference, Plan, chunks
+from glossary.exchange.plan import Change, Difference, Plan
 from glossary.exchange.reader import Problem, Tie
+from glossary.indexing.refresh import chunks
 from glossary.models import Relation, Term
 
 #: How many circles are worth saying in one report.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -10,6 +11,8 @@ from django.utils import timezone
 from glossary.models import Alias, Edition, Name, StaleTerm, Term
 from glossary.search import store
 from glossary.text.collation import initial, name_key, slugify_name, sort_key
+
+T = TypeVar("T")
 
 _CHUNK = 500
 
@@ -22,9 +25,9 @@ def refresh_stale() -> None:
         # First, as a lock: two that rebuilt the same entry would both insert its names.
         raise_edition()
         marks = dict(StaleTerm.objects.values_list("pk", "term_id"))
-        for ids in _chunks(sorted(set(marks.values()))):
+        for ids in chunks(sorted(set(marks.values()))):
             _rebuild(ids)
-        for pks in _chunks(marks):
+        for pks in chunks(marks):
             StaleTerm.objects.filter(pk__in=pks).delete()
 
 
@@ -35,14 +38,14 @@ def reindex() -> int:
         raise_edition()
         Name.objects.all().delete()
         store.clear()
-        for ids in _chunks(Term.objects.order_by("pk").values_list("pk", flat=True).iterator()):
+        for ids in chunks(Term.objects.order_by("pk").values_list("pk", flat=True).iterator()):
             _rebuild(ids)
             total += len(ids)
         StaleTerm.objects.all().delete()
     return total
 
 
-def _chunks(values: Iterable[int]) -> Iterator[list[int]]:
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
     """Yield ``values`` in pieces that a query can hold."""
     rest = iter(values)
     while chunk := list(islice(rest, _CHUNK)):
