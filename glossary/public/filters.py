@@ -11,10 +11,14 @@ from glossary.models import Category, Level, Tag, TermTag
 from glossary.models.term import published_q
 
 
+def public_uses() -> QuerySet[TermTag]:
+    """Return, for a subquery of a query on Tag, where public entries carry the tag."""
+    return TermTag.objects.filter(published_q("content_object__"), tag=OuterRef("pk"))
+
+
 def public_tags() -> QuerySet[Tag]:
     """Return the tags of public entries: the others name what is not public yet."""
-    used = TermTag.objects.filter(published_q("content_object__"), tag=OuterRef("pk"))
-    return Tag.objects.filter(Exists(used))
+    return Tag.objects.filter(Exists(public_uses()))
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Filters:
 
     def admits(self, level: str, category: int) -> bool:
         """Whether the filters let through an entry of this level in this category."""
-        return self.level in ("", level) and self.category in (None, Category(pk=category))
+        return self.level in ("", level) and (self.category is None or self.category.pk == category)
 
     def narrowed(self) -> int:
         """Return how many filters are set."""

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.views.generic import ListView
 
 from glossary import conf
-from glossary.models import Category, Tag, Term, TermTag
+from glossary.models import Category, Tag, Term
 from glossary.models.term import published_q
-from glossary.public.filters import public_tags
+from glossary.public.filters import public_tags, public_uses
 
 
 class PagedListView(ListView):
@@ -78,6 +78,6 @@ class TagListView(PagedListView):
 
     def get_queryset(self) -> QuerySet[Tag]:
         """Count for the tags of the page only, not for all."""
-        shown = TermTag.objects.filter(published_q("content_object__"), tag=OuterRef("pk"))
-        counted = shown.order_by().values("tag").annotate(count=Count("pk")).values("count")
+        uses = public_uses().order_by().values("tag")
+        counted = uses.annotate(count=Count("pk")).values("count")
         return public_tags().annotate(count=Subquery(counted)).order_by("key")
