@@ -24,9 +24,6 @@ class TermForm(LockedForm, SluggedForm):
         help_text=_("Separated by commas. New ones are made."),
     )
 
-    class Media:
-        js = [forms.Script("glossary/admin/unsaved.js", type="module")]
-
     #: Set by ``clean`` when the editor has to be asked.
     clashes: list[SameName]
 
