@@ -8,6 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -41,6 +42,11 @@ def one_of(name: str, default: str, allowed: Collection[str]) -> str:
         some = ", ".join(sorted(allowed)[:6])
         raise ImproperlyConfigured(f"{name} is “{value}”; expected one of {some}, …")
     return value
+
+
+def time_zone() -> str:
+    """Return TIME_ZONE. All that there are take a while to find: only where one is named."""
+    return one_of("TIME_ZONE", "UTC", available_timezones() if text("TIME_ZONE") else {"UTC"})
 
 
 def address(name: str, default: str) -> str:

@@ -2,7 +2,6 @@
 what can be derived is derived."""
 
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
 from django.conf.global_settings import LANGUAGES
@@ -109,7 +108,7 @@ WHITENOISE_MANIFEST_STRICT = False
 
 # Language and time
 LANGUAGE_CODE = env.one_of("LANGUAGE_CODE", "en", dict(LANGUAGES))
-TIME_ZONE = env.one_of("TIME_ZONE", "UTC", available_timezones())
+TIME_ZONE = env.time_zone()
 USE_I18N = True
 USE_TZ = True
 
