@@ -29,7 +29,13 @@ Tie = tuple[str, str, str]
 _ORDER: Final[list[type[Model]]] = [*SITE, Term, *PARTS, Relation]
 _MODELS = {label(model): model for model in FIELDS}
 #: What ``dumpdata`` writes besides: derived again here, so passed over.
-_DERIVED_MODELS = {"glossary.name", "glossary.edition", "glossary.staleterm"}
+_DERIVED_MODELS = {
+    f"glossary.{name}"
+    for name in (
+        *("name", "edition", "staleterm", "mention", "stalementions", "spelling", "unnamed"),
+        *("asked", "notwanted"),
+    )
+}
 _DERIVED_FIELDS = {"sort_key", "key", "updated_by"}
 #: Where a fault is so common, the file is no glossary; nobody reads further.
 _MAX_PROBLEMS: Final = 1_000

@@ -6,8 +6,15 @@ Receivers and not ``save()``: ``loaddata`` skips the one, and adding a tag saves
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import (
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 
+from glossary.indexing.refresh import refresh_stale
 from glossary.indexing.touched import touch, touch_all, touch_site
 from glossary.models import (
     Alias,
@@ -15,7 +22,9 @@ from glossary.models import (
     Category,
     Edition,
     FormerSlug,
+    LinkVeto,
     Name,
+    NameVeto,
     NavigationLink,
     Page,
     Relation,
@@ -29,7 +38,7 @@ from glossary.models.fields import now
 from glossary.models.term import PUBLIC_STATUSES
 from glossary.text.collation import fold, slugify_name, sort_key
 
-_PARTS = (Alias, Application, Relation, Source)
+_PARTS = (Alias, Application, Relation, Source, NameVeto, LinkVeto)
 _SITE = (Category, NavigationLink, Page)
 
 
@@ -42,6 +51,7 @@ def connect() -> None:
     pre_save.connect(_keep_edition_rising, sender=Edition, dispatch_uid="keep_edition_rising")
     for derived in (Name, StaleTerm):
         post_save.connect(_derived_loaded, sender=derived, dispatch_uid=f"{derived.__name__}_saved")
+    post_migrate.connect(_migrated, dispatch_uid="migrated")
     pre_delete.connect(_lock_term, sender=Term, dispatch_uid="lock_term")
     for signal in (post_save, post_delete):
         signal.connect(_term_changed, sender=Term, dispatch_uid="term_changed")
@@ -102,6 +112,12 @@ def _derived_loaded(raw: bool, **kwargs: Any) -> None:
     """A row of ``dumpdata`` takes the place of one of ours that has its id."""
     if raw:
         touch_all()
+
+
+def _migrated(app_config: Any, plan: Any = (), **kwargs: Any) -> None:
+    """A migration that changed what is derived left every entry marked."""
+    if app_config.name == "glossary" and plan and not any(undone for _, undone in plan):
+        refresh_stale()
 
 
 def _lock_term(instance: Term, using: str, **kwargs: Any) -> None:

@@ -8,9 +8,9 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from glossary.models import Alias, Edition, Name, StaleTerm, Term
+from glossary.indexing.names import names_of
+from glossary.models import Edition, Name, StaleTerm, Term
 from glossary.search import store
-from glossary.text.collation import initial, name_key, slugify_name, sort_key
 
 T = TypeVar("T")
 
@@ -62,7 +62,9 @@ def raise_edition() -> None:
 def _rebuild(ids: Sequence[int]) -> None:
     """Replace the derived rows of ``ids``; ids of deleted entries only lose theirs."""
     _keep(ids)
-    terms = Term.objects.filter(pk__in=ids).prefetch_related("aliases", "applications", "tags")
+    terms = Term.objects.filter(pk__in=ids).prefetch_related(
+        "aliases", "name_vetoes", "applications", "tags"
+    )
     found = list(terms)
     Name.objects.filter(term_id__in=ids).delete()
     Name.objects.bulk_create(name for term in found for name in names_of(term))
@@ -76,28 +78,3 @@ def _keep(ids: Sequence[int]) -> None:
         with connection.cursor() as cursor:
             sql = "SELECT id FROM glossary_term WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
             cursor.execute(sql, [list(ids)])
-
-
-def names_of(term: Term) -> Iterable[Name]:
-    """Yield the unsaved ``Name`` rows of an entry: its headword and its aliases."""
-    yield _name(term, term.name, Name.Kind.HEADWORD, term.sort_key)
-    for alias in term.aliases.all():
-        hidden = alias.kind == Alias.Kind.MISSPELLING
-        kind = Name.Kind.HIDDEN if hidden else Name.Kind.ALIAS
-        yield _name(term, alias.text, kind, sort_key(alias.text))
-
-
-def _name(term: Term, text: str, kind: Name.Kind, key: str) -> Name:
-    return Name(
-        term=term,
-        text=text,
-        kind=kind,
-        key=name_key(text)[:200],
-        slug=slugify_name(text),
-        sort_key=key,
-        initial=initial(key),
-        status=term.status,
-        publish_at=term.publish_at,
-        level=term.level,
-        category_id=term.category_id,
-    )

@@ -1,28 +1,53 @@
 """Store: what editors wrote, and the tables derived from it. Imports ``text`` and ``conf`` only."""
 
+from glossary.models.asked import Asked, NotWanted
 from glossary.models.category import Category
-from glossary.models.derived import Edition, Name, StaleTerm
+from glossary.models.derived import (
+    Edition,
+    Mention,
+    Name,
+    Spelling,
+    StaleMentions,
+    StaleTerm,
+    Unnamed,
+)
 from glossary.models.former_slug import FormerSlug
 from glossary.models.navigation import NavigationLink, Page
-from glossary.models.parts import Alias, Application, Relation, Source
+from glossary.models.parts import (
+    Alias,
+    Application,
+    LinkVeto,
+    NameVeto,
+    Relation,
+    Source,
+)
 from glossary.models.tagging import Tag, TermTag
-from glossary.models.term import Level, Status, Term
+from glossary.models.term import LetterCase, Level, Status, Term
 
 __all__ = [
     "Alias",
     "Application",
+    "Asked",
     "Category",
     "Edition",
     "FormerSlug",
+    "LetterCase",
     "Level",
+    "LinkVeto",
+    "Mention",
     "Name",
+    "NameVeto",
     "NavigationLink",
+    "NotWanted",
     "Page",
     "Relation",
     "Source",
+    "Spelling",
+    "StaleMentions",
     "StaleTerm",
     "Status",
     "Tag",
     "Term",
     "TermTag",
+    "Unnamed",
 ]

@@ -3,6 +3,7 @@
 import sys
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,11 +26,13 @@ class Name(models.Model):
     entries would cost every reader a second."""
 
     class Kind(models.IntegerChoices):
-        """In the order of trust: a headword before its aliases, a misspelling last."""
+        """In the order of trust: what editors wrote before what was generated from it."""
 
         HEADWORD = 0, _("Headword")
         ALIAS = 1, _("Alias")
         HIDDEN = 2, _("Hidden")
+        FORM = 3, _("Form of the headword")
+        ALIAS_FORM = 4, _("Form of an alias")
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)
@@ -38,6 +41,14 @@ class Name(models.Model):
     slug = models.CharField(max_length=200, db_index=True)
     sort_key = models.CharField(max_length=200)
     initial = models.CharField(max_length=4)
+    #: Whether the A–Z index shows it: what editors wrote, misspellings excepted.
+    listed = models.BooleanField(default=False)
+    #: Whether a text that writes it leads to the entry, and whether only in these capitals.
+    links = models.BooleanField(default=False)
+    exact = models.BooleanField(default=False)
+    #: As texts write it (``text.mentioning.link_key``), and the number by which it is looked up.
+    link_key = models.CharField(max_length=200, default="")
+    anchor = models.BigIntegerField(default=0)
     # As ``published_q`` and the facets name them on Term.
     status = models.CharField(max_length=20, choices=Status)
     publish_at = models.DateTimeField(null=True)
@@ -50,10 +61,92 @@ class Name(models.Model):
         ordering = ["sort_key", "kind", "id"]
         indexes = [
             # Each holds all that its query reads: a page of names, a page of a letter, the counts.
-            models.Index(fields=["sort_key", "kind", "id", *FACETS], name="name_order"),
-            models.Index(fields=["initial", "sort_key", "kind", "id", *FACETS], name="name_letter"),
-            models.Index(fields=["initial", "kind", *FACETS, "term"], name="name_facets"),
+            *(
+                models.Index(fields=[*fields], name=name, condition=Q(listed=True))
+                for name, fields in {
+                    "name_order": ("sort_key", "kind", "id", *FACETS),
+                    "name_letter": ("initial", "sort_key", "kind", "id", *FACETS),
+                    "name_facets": ("initial", "kind", *FACETS, "term"),
+                }.items()
+            ),
+            models.Index(fields=["anchor"], name="name_anchor", condition=Q(links=True)),
         ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Mention(models.Model):
+    """The link ledger: one place where an entry's text speaks of another entry."""
+
+    class Field(models.TextChoices):
+        """In the order of the page."""
+
+        DEFINITION = "definition", _("definition")
+        IN_DEPTH = "in_depth", _("in depth")
+        KEY_TAKEAWAY = "key_takeaway", _("key takeaway")
+        APPLICATION = "application", _("application")
+
+    source = models.ForeignKey(Term, models.CASCADE, related_name="mentions")
+    target = models.ForeignKey(Term, models.CASCADE, related_name="mentioned_in")
+    field = models.CharField(max_length=20, choices=Field)
+    #: Its place among all mentions of the page, from 0.
+    position = models.PositiveIntegerField()
+    text = models.CharField(max_length=200)
+    #: The sentence around it as plain text, and where in it, in characters, the mention begins.
+    sentence = models.TextField()
+    start = models.PositiveIntegerField()
+    #: The words around it, folded: by these a veto knows the place after an edit elsewhere.
+    context = models.CharField(max_length=200)
+    #: Whether it is the one that is a link, whether an editor wrote it as ``[[…]]`` or forbade it.
+    linked = models.BooleanField()
+    by_hand = models.BooleanField(default=False)
+    vetoed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["source_id", "position"]
+        indexes = [
+            models.Index(
+                fields=["target", "source"], name="mention_linked", condition=Q(linked=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} → {self.target_id}: {self.text}"
+
+
+class StaleMentions(models.Model):
+    """A text whose mentions changed because of a name elsewhere; read anew when it is needed.
+    ``cause`` is the entry it may mention now, or None where any may have changed."""
+
+    source = models.ForeignKey(Term, models.CASCADE, related_name="+")
+    cause = models.ForeignKey(Term, models.CASCADE, related_name="+", null=True)
+
+    def __str__(self) -> str:
+        return f"{self.source_id} because of {self.cause_id}"
+
+
+class Spelling(models.Model):
+    """A word of a name under one of the numbers by which a misspelling of it is found: those of
+    the word with up to two letters left out."""
+
+    number = models.BigIntegerField()
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["number", "word"], name="spelling_once")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Unnamed(models.Model):
+    """A capitalised phrase or abbreviation in an entry's text that is no entry's name so far."""
+
+    term = models.ForeignKey(Term, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200, db_index=True)
+    text = models.CharField(max_length=200)
+    sentence = models.TextField()
 
     def __str__(self) -> str:
         return self.text

@@ -1,4 +1,4 @@
-"""What belongs to one entry: aliases, applications, relations, sources."""
+"""What belongs to one entry: aliases, applications, relations, sources, vetoes."""
 
 from typing import Any, ClassVar
 
@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.fields import InlineMarkdownField, LineField
-from glossary.models.term import Term
+from glossary.models.term import LetterCase, Term
 
 
 class PartManager(models.Manager[Any]):
@@ -42,11 +42,6 @@ class Alias(Part):
         DEPRECATED = "deprecated", _("Deprecated name")
         MISSPELLING = "misspelling", _("Misspelling (never shown)")
 
-    class Case(models.TextChoices):
-        AUTO = "auto", _("Automatic")
-        EXACT = "yes", _("Exact")
-        IGNORE = "no", _("Ignore")
-
     term = models.ForeignKey(Term, models.CASCADE, related_name="aliases", verbose_name=_("entry"))
     text = LineField(_("text"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.SYNONYM)
@@ -56,8 +51,8 @@ class Alias(Part):
     exact_case = models.CharField(
         _("exact case"),
         max_length=4,
-        choices=Case,
-        default=Case.AUTO,
+        choices=LetterCase,
+        default=LetterCase.AUTO,
         help_text=_("Automatic: exact for short names and for capitals."),
     )
 
@@ -208,3 +203,63 @@ class Source(Part):
 
     def __str__(self) -> str:
         return self.title
+
+
+class NameVeto(Part):
+    """A generated form of an entry's names that is no name of it."""
+
+    term = models.ForeignKey(
+        Term, models.CASCADE, related_name="name_vetoes", verbose_name=_("entry")
+    )
+    text = LineField(_("form"), max_length=200)
+
+    natural_key_fields = ["term_id", "text"]
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("form switched off")
+        verbose_name_plural = _("forms switched off")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "text"],
+                name="name_veto_once",
+                violation_error_message=_("This form is switched off already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class LinkVeto(Part):
+    """A text, or one place in it, that must not lead to an entry it speaks of."""
+
+    term = models.ForeignKey(
+        Term, models.CASCADE, related_name="link_vetoes", verbose_name=_("entry")
+    )
+    target = models.ForeignKey(
+        Term, models.CASCADE, related_name="inverse_link_vetoes", verbose_name=_("other entry")
+    )
+    context = models.CharField(
+        _("place"),
+        max_length=200,
+        blank=True,
+        help_text=_("The words around the place, as the ledger keeps them. Empty: the whole text."),
+    )
+
+    natural_key_fields = ["term_id", "target_id", "context"]
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("link switched off")
+        verbose_name_plural = _("links switched off")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "target", "context"],
+                name="link_veto_once",
+                violation_error_message=_("This link is switched off already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} – {self.target}"

@@ -47,6 +47,14 @@ class Status(models.TextChoices):
     DEPRECATED = "deprecated", _("Deprecated")
 
 
+class LetterCase(models.TextChoices):
+    """Whether a text must write a name with the name's own capitals to speak of its entry."""
+
+    AUTO = "auto", _("Automatic")
+    EXACT = "yes", _("Exact")
+    IGNORE = "no", _("Ignore")
+
+
 PUBLIC_STATUSES = (Status.PUBLISHED, Status.DEPRECATED)
 
 
@@ -122,6 +130,18 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
         max_length=200,
         blank=True,
         help_text=_("Where the A–Z index files the entry, if not under its name."),
+    )
+    autolink = models.BooleanField(
+        _("link automatically"),
+        default=True,
+        help_text=_("Where other entries write the name, it leads here. Off: only [[name]] does."),
+    )
+    exact_case = models.CharField(
+        _("exact case"),
+        max_length=4,
+        choices=LetterCase,
+        default=LetterCase.AUTO,
+        help_text=_("Automatic: exact for short names and for capitals."),
     )
     sort_key = models.CharField(_("sort key"), max_length=200, editable=False)
     first_published = models.DateTimeField(

@@ -62,7 +62,7 @@ class Counts:
 
 
 def _rows(filters: Filters) -> list[_Row]:
-    names = Name.objects.filter(filters.q(only="tag"), kind__lte=Name.Kind.ALIAS).order_by()
+    names = Name.objects.filter(filters.q(only="tag"), listed=True).order_by()
     grouped = names.values_list("initial", "level", "category", "kind")
     return [_Row(*row) for row in grouped.annotate(Count("pk"))]
 
@@ -111,7 +111,7 @@ def tags(filters: Filters, memory: Memory) -> list[Choice]:
 
 
 def _tags(filters: Filters) -> list[tuple[Tag, int]]:
-    terms = Name.objects.filter(filters.q(without="tag"), kind=Name.Kind.HEADWORD)
+    terms = Name.objects.filter(filters.q(without="tag"), listed=True, kind=Name.Kind.HEADWORD)
     rows = TermTag.objects.filter(content_object__in=terms.order_by().values("term"))
     counted = rows.order_by().values_list("tag").annotate(count=Count("pk"))
     counts = dict(counted.order_by("-count", "tag")[:_TAGS_SHOWN])

@@ -51,7 +51,7 @@ class IndexView(TemplateView):
         if filters.letter not in {*letters, *facets.LATIN, DIGITS, SYMBOLS}:
             filters = replace(filters, letter="")
         total = letters[filters.letter] if filters.letter else letters.total()
-        names = Name.objects.filter(filters.q(), kind__lte=Name.Kind.ALIAS)
+        names = Name.objects.filter(filters.q(), listed=True)
         page = NamePaginator(names, conf.get("PAGE_SIZE"), total).get_page(
             self.request.GET.get("page")
         )

@@ -108,4 +108,4 @@ def test_receivers_run(editor: Client) -> None:
     term = make_term("Term", status=Status.DRAFT)
     Name.objects.all().delete()
     act(editor, "publish", term)
-    assert Name.objects.values_list("text", flat=True).get() == "Term"
+    assert Name.objects.get(kind=Name.Kind.HEADWORD).text == "Term"

@@ -1,0 +1,64 @@
+"""How a text writes a name: its tokens, the key under which a name and its mention meet, and the
+number under which names are looked up. Folds case, not accents: a résumé is no resume (UAX #15)."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from zlib import crc32
+
+_MARKS = "".join(
+    chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)).startswith("M")
+)
+#: Scripts written without spaces: every character is a token.
+_DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_LETTER = rf"[^\W{_DENSE}{_MARKS}]"
+_RUN = rf"{_LETTER}(?:[^\W{_DENSE}]|[{_MARKS}])*"
+#: A word, apostrophes within it included, or one character of a script without spaces.
+TOKEN = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*|[{_DENSE}][{_MARKS}]*")
+_SAME = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-"})
+_SPACE = re.compile(r"\s+")
+#: Words so common that they lead nowhere: a name is looked up by its others.
+# fmt: off
+COMMON = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "for",
+    "from", "had", "has", "have", "how", "if", "in", "into", "is", "it", "its", "may", "more",
+    "most", "no", "not", "of", "on", "one", "or", "our", "so", "such", "than", "that", "the",
+    "their", "them", "then", "there", "these", "they", "this", "those", "to", "was", "we",
+    "were", "what", "when", "where", "which", "while", "who", "will", "with", "would", "you",
+    "your",
+})
+# fmt: on
+
+
+def link_key(text: str) -> str:
+    """Return ``text`` as mentions are compared: composed, without case, quotes and dashes of one
+    kind, one space between words. Accents and punctuation count."""
+    composed = unicodedata.normalize("NFC", text).translate(_SAME).casefold()
+    return _SPACE.sub(" ", composed).strip()
+
+
+@lru_cache(maxsize=20_000)
+def token_number(token: str) -> int:
+    """Return the number of one token as ``link_key`` returns it."""
+    return crc32(token.encode("utf-8", "replace"))
+
+
+def anchor(key: str) -> int:
+    """Return the number under which a name is looked up: that of its first two words that are not
+    COMMON, of the only one, or of its first two words. 0 for a name without any word."""
+    tokens = TOKEN.findall(key)
+    telling = [token for token in tokens if token not in COMMON] or tokens
+    return pair_number(*map(token_number, telling[:2])) if telling else 0
+
+
+def pair_number(first: int, second: int = 0) -> int:
+    """Return the number of two tokens in this order, by theirs."""
+    return (first * 31 + second) & 0xFFFF_FFFF
+
+
+def is_exact(text: str) -> bool:
+    """Return whether a name asks for its own capitals: at most three characters, or three quarters
+    of its letters capital (WHO is not who)."""
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return len(text.strip()) <= 3 or capitals >= 0.75 * max(len(letters), 1)
