@@ -8,21 +8,29 @@ from glossary.search.engine import search_ids
 from glossary.text.collation import fold, name_key, slugify_name
 
 _CANDIDATES = 300
+_MEANINGS = 50
 
 
 def moved_to(slug: str) -> Term | None:
-    """Return the public entry that has left the address ``slug``, or has an alias so written, or
-    whose address is ``slug`` in other letters. Several entries with one alias: none of them."""
+    """Return the public entry that has left the address ``slug``, or has a name so written, or
+    whose address is ``slug`` in other letters. Several entries with one name: none of them."""
+    found = meanings(slug)
+    return found[0] if len(found) == 1 else None
+
+
+def meanings(slug: str) -> list[Term]:
+    """Return the public entries that the address ``slug``, which no entry has, may mean, A–Z: the
+    one that left it, else the one with that address in other letters, else all so named."""
     former = FormerSlug.objects.filter(published_q("term__"), slug=slug).select_related("term")
     if found := former.first():
-        return found.term
+        return [found.term]
     written = slugify_name(slug)
-    if written != slug and (term := Term.objects.published().filter(slug=written).first()):
-        return term
+    public = Term.objects.published()
+    if written != slug and (term := public.filter(slug=written).first()):
+        return [term]
     if not written:
-        return None
-    terms = list(Term.objects.published().filter(names__slug=written).distinct()[:2])
-    return terms[0] if len(terms) == 1 else None
+        return []
+    return list(public.filter(names__slug=written).distinct()[:_MEANINGS])
 
 
 def nearest(text: str, limit: int = 5) -> list[Term]:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.generic import DetailView
 
 from glossary.models import Term
 from glossary.models.term import TermQuerySet
 from glossary.public.entry import gather
-from glossary.public.redirects import moved_to
+from glossary.public.redirects import meanings
 
 #: How far the way to the current entry is followed, over deprecated ones.
 _MAX_STEPS = 3
@@ -24,9 +25,12 @@ class TermDetailView(DetailView):
         try:
             response = super().get(request, *args, **kwargs)
         except Http404:
-            if term := moved_to(kwargs["slug"]):
+            found = meanings(kwargs["slug"])
+            if len(found) > 1:
+                return render(request, "glossary/meanings.html", {"terms": found})
+            if found:
                 asked = request.META.get("QUERY_STRING", "")
-                target = term.get_absolute_url()
+                target = found[0].get_absolute_url()
                 return HttpResponsePermanentRedirect(f"{target}?{asked}" if asked else target)
             raise
         if not self.object.is_published:

@@ -52,7 +52,7 @@ def test_the_former_address_of_a_draft_never_published_is_not_found(client: Clie
 def test_an_alias_of_several_entries_leads_to_none_of_them(client: Client) -> None:
     make_term("One", aliases=("Twin",))
     other = make_term("Two", aliases=("twin",))
-    assert leads_to(client, "/glossary/twin/") == (404, "")
+    assert leads_to(client, "/glossary/twin/") == (200, "")
     other.status = "draft"
     other.save()
     assert leads_to(client, "/glossary/twin/") == (301, "/glossary/one/")
@@ -110,3 +110,16 @@ def test_the_nearest_names_are_those_most_alike(asked: str, names: list[str]) ->
     make_term("Generative art")
     make_term("Generative AI", aliases=("Gen AI",))
     assert [term.name for term in nearest(asked)] == names
+
+
+def test_a_name_of_several_entries_is_a_page_that_lists_them(client: Client) -> None:
+    make_term("Continuous deployment", aliases=("CD",))
+    make_term("Continuous delivery", aliases=("CD",))
+    make_term("Hidden", aliases=("CD",), status="draft")
+    page = client.get("/glossary/cd/")
+    assert page.status_code == 200
+    assert [term.name for term in page.context["terms"]] == [
+        "Continuous delivery",
+        "Continuous deployment",
+    ]
+    assert "noindex" in page.content.decode()
