@@ -5,7 +5,17 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 
-from glossary.models import Alias, Application, Category, Relation, Source, Status, Term
+from glossary.models import (
+    Alias,
+    Application,
+    Category,
+    LinkVeto,
+    NameVeto,
+    Relation,
+    Source,
+    Status,
+    Term,
+)
 
 _numbers = count(1)
 
@@ -51,6 +61,16 @@ def make_term(
 def make_relation(term: Term, target: Term, kind: str = Relation.Kind.RELATED) -> Relation:
     relation: Relation = Relation.objects.create(term=term, target=target, kind=kind)
     return relation
+
+
+def make_link_veto(term: Term, target: Term, context: str = "") -> LinkVeto:
+    veto: LinkVeto = LinkVeto.objects.create(term=term, target=target, context=context)
+    return veto
+
+
+def make_name_veto(term: Term, text: str) -> NameVeto:
+    veto: NameVeto = NameVeto.objects.create(term=term, text=text)
+    return veto
 
 
 def make_source(term: Term, title: str = "A book", **overrides: Any) -> Source:

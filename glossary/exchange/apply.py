@@ -6,14 +6,14 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
-from glossary.exchange.authored import PARTS, SITE, UNIQUE, label
+from glossary.exchange.authored import PARTS, SITE, TIES, UNIQUE, label
 from glossary.exchange.checks import make_plan
 from glossary.exchange.files import RefusedError
 from glossary.exchange.plan import Change, Plan
 from glossary.exchange.reader import Contents
 from glossary.indexing.refresh import chunks
 from glossary.indexing.touched import touch
-from glossary.models import Category, FormerSlug, Page, Relation, Tag, Term, TermTag
+from glossary.models import Category, FormerSlug, Page, Tag, Term, TermTag
 from glossary.models.fields import now
 
 _MEANWHILE = "The glossary was changed meanwhile; nothing was written. Run the import again."
@@ -63,11 +63,12 @@ def _write(plan: Plan) -> None:
         for model in PARTS:
             _write_parts(contents, model, [changes[slug] for slug in slugs], terms, tags)
     _write_replacements(contents, changes.values())
-    _write_ties(plan)
+    for model in TIES:
+        _write_ties(plan, model)
 
 
 def _differs_itself(change: Change) -> bool:
-    return any(difference.name != label(Relation) for difference in change.differences)
+    return not {difference.name for difference in change.differences} <= set(map(label, TIES))
 
 
 def _vacate(plan: Plan, model: type[Model]) -> None:
@@ -147,16 +148,19 @@ def _write_replacements(contents: Contents, changes: Collection[Change]) -> None
         Term.objects.filter(slug=slug).update(replaced_by=ids[target[0]] if target else None)
 
 
-def _write_ties(plan: Plan) -> None:
-    ties = sorted(plan.ties_added)
-    removed = plan.ties_removed
-    ids = _ids({slug for source, _kind, target in (*ties, *removed) for slug in (source, target)})
-    for source, kind, target in removed:
-        Relation.objects.filter(term=ids[source], kind=kind, target=ids[target]).delete()
-    Relation.objects.bulk_create(
-        [Relation(term_id=ids[a], kind=kind, target_id=ids[b]) for a, kind, b in ties],
-        batch_size=500,
+def _write_ties(plan: Plan, model: type[Model]) -> None:
+    how = TIES[model]
+    ties = sorted(plan.ties_added[model])
+    removed = plan.ties_removed[model]
+    ids = _ids({slug for source, _how, target in (*ties, *removed) for slug in (source, target)})
+    for source, value, target in removed:
+        row = {"term": ids[source], how: value, "target": ids[target]}
+        model._default_manager.filter(**row).delete()
+    rows = (
+        model(**{"term_id": ids[source], how: value, "target_id": ids[target]})
+        for source, value, target in ties
     )
+    model._default_manager.bulk_create(rows, batch_size=500)
     touch(*sorted({ids[tie[0]] for tie in ties}))
 
 

@@ -10,6 +10,8 @@ from glossary.models import (
     Application,
     Category,
     FormerSlug,
+    LinkVeto,
+    NameVeto,
     NavigationLink,
     Page,
     Relation,
@@ -26,21 +28,24 @@ FIELDS: Final[dict[type[Model], tuple[str, ...]]] = {
     NavigationLink: ("label", "url", "place", "order", "is_prominent"),
     Term: (
         *("name", "slug", "category", "level", "definition", "in_depth", "key_takeaway"),
-        *("status", "replaced_by", "publish_at", "sort_as"),
+        *("status", "replaced_by", "publish_at", "sort_as", "autolink", "exact_case"),
         *("first_published", "created", "updated"),
     ),
     Alias: ("term", "text", "kind", "autolink", "exact_case"),
     Application: ("term", "title", "description", "position"),
     Source: ("term", "title", "url", "author", "year"),
+    NameVeto: ("term", "text"),
     TermTag: ("content_object", "tag"),
     FormerSlug: ("slug", "term"),
     Relation: ("term", "kind", "target"),
+    LinkVeto: ("term", "context", "target"),
 }
 #: What makes a part one of its kind within its entry.
 IDENTITY: Final[dict[type[Model], tuple[str, ...]]] = {
     Alias: ("text",),
     Application: ("title",),
     Source: ("title", "url"),
+    NameVeto: ("text",),
     TermTag: ("tag",),
     FormerSlug: ("slug",),
 }
@@ -49,9 +54,13 @@ PARTS: Final[dict[type[Model], str]] = {
     Alias: "term",
     Application: "term",
     Source: "term",
+    NameVeto: "term",
     TermTag: "content_object",
     FormerSlug: "term",
 }
+#: What ties an entry to another, once both are there: model, and the field that says how. The
+#: entries are its ``term`` and its ``target``.
+TIES: Final[dict[type[Model], str]] = {Relation: "kind", LinkVeto: "context"}
 SITE: Final[tuple[type[Model], ...]] = (Category, Tag, Page, NavigationLink)
 #: What no two rows may share besides that by which they are known.
 UNIQUE: Final[dict[type[Model], str]] = {Category: "name", Tag: "slug"}

@@ -38,7 +38,8 @@ def _dangling(plan: Plan) -> Iterator[Problem]:
             references.append((Term, replaced_by[0], entry.where, "replaced_by"))
         for row in entry.parts[label(TermTag)]:
             references.append((Tag, row["tag"][0], entry.where, "tags"))
-    references += [(Term, tie[2], where, "target") for tie, where in contents.ties.items()]
+    for ties in contents.ties.values():
+        references += [(Term, tie[2], where, "target") for tie, where in ties.items()]
     known: dict[type[Model], set[str]] = {
         model: contents.known(model) for model in (Category, Tag, Term)
     }
@@ -128,7 +129,8 @@ def _same_names(plan: Plan) -> Iterator[Problem]:
 
 def _from_both_ends(plan: Plan) -> Iterator[Problem]:
     """Relations that the other end states too: shown once, so one of them is enough."""
-    for source, kind, target in sorted(plan.ties_added):
+    stated = plan.contents.ties[Relation]
+    for source, kind, target in sorted(plan.ties_added[Relation]):
         opposite = (target, kind, source)
-        if kind not in Relation.ACYCLIC and source < target and opposite in plan.contents.ties:
+        if kind not in Relation.ACYCLIC and source < target and opposite in stated:
             yield Problem(f"entry “{source}”", f"relation {kind} to “{target}”: stated twice.")

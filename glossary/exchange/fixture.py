@@ -7,16 +7,16 @@ from typing import Any, TextIO
 
 from django.db.models import Model, QuerySet
 
-from glossary.exchange.authored import PARTS, fields_of, label
+from glossary.exchange.authored import PARTS, TIES, fields_of, label
 from glossary.exchange.moment import one_moment
 from glossary.exchange.selection import with_replacements
 from glossary.models import (
     Application,
     Category,
     FormerSlug,
+    NameVeto,
     NavigationLink,
     Page,
-    Relation,
     Tag,
     Term,
     TermTag,
@@ -43,11 +43,12 @@ def write_fixture(stream: TextIO, terms: QuerySet[Term] | None = None) -> int:
 
 def rows(terms: QuerySet[Term] | None) -> Iterator[Model]:
     """Yield every authored row in the order in which ``loaddata`` can take them: what entries
-    refer to, the entries with their parts, and last the relations between entries. Of ``terms``
-    other than None, only what belongs to them."""
+    refer to, the entries with their parts, and last what ties them to one another. Of
+    ``terms`` other than None, only what belongs to them."""
     yield from _site(terms)
     yield from _entries(Term.objects.all() if terms is None else terms)
-    yield from _relations(terms)
+    for model in TIES:
+        yield from _ties(model, terms)
 
 
 def _site(terms: QuerySet[Term] | None) -> Iterator[Model]:
@@ -74,14 +75,17 @@ def _entries(terms: QuerySet[Term]) -> Iterator[Model]:
 def with_parts(terms: QuerySet[Term]) -> QuerySet[Term]:
     """Return ``terms`` with all that ``fields_of`` and ``parts_of`` read, in a few queries."""
     return terms.select_related("category", "replaced_by").prefetch_related(
-        "aliases", "applications", "sources", "term_tags__tag", "former_slugs"
+        "aliases", "applications", "sources", "name_vetoes", "term_tags__tag", "former_slugs"
     )
 
 
 def parts_of(term: Term) -> Iterable[Model]:
-    """Yield the parts of an entry, each kind in the order its editors gave it."""
-    for manager in (term.aliases, term.applications, term.sources, term.term_tags):
+    """Yield the parts of an entry, each kind in the order its editors gave it, if they did."""
+    for manager in (term.aliases, term.applications, term.sources):
         yield from _with_term(sorted(manager.all(), key=_place), term)
+    vetoes: list[NameVeto] = sorted(term.name_vetoes.all(), key=lambda row: row.text)
+    yield from _with_term(vetoes, term)
+    yield from _with_term(sorted(term.term_tags.all(), key=_place), term)
     former: list[FormerSlug] = sorted(term.former_slugs.all(), key=lambda row: row.slug)
     yield from _with_term(former, term)
 
@@ -97,13 +101,13 @@ def _with_term(parts: Iterable[Model], term: Term) -> Iterator[Model]:
         yield part
 
 
-def _relations(terms: QuerySet[Term] | None) -> Iterator[Model]:
-    relations = Relation.objects.select_related("term", "target")
+def _ties(model: type[Model], terms: QuerySet[Term] | None) -> Iterator[Model]:
+    columns = ("term__slug", TIES[model], "target__slug")
+    ties = model._default_manager.select_related("term", "target").only(*columns)
     if terms is not None:
         ids = terms.order_by().values("pk")
-        relations = relations.filter(term__in=ids, target__in=ids)
-    narrow = relations.only("kind", "term__slug", "target__slug")
-    yield from narrow.order_by("term__slug", "kind", "target__slug").iterator(chunk_size=_CHUNK)
+        ties = ties.filter(term__in=ids, target__in=ids)
+    yield from ties.order_by(*columns).iterator(chunk_size=_CHUNK)
 
 
 def entry_of(term: Term) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from glossary.exchange.authored import SITE, fields_of, label, time_text
+from glossary.exchange.authored import SITE, TIES, fields_of, label, time_text
 from glossary.exchange.fixture import entry_of, with_parts
 from glossary.exchange.reader import Contents, Entry, Problem, Tie
 from glossary.exchange.rows import Key, site_key
@@ -55,8 +55,13 @@ class Plan:
     notes: list[Problem] = field(default_factory=list)
     #: The slug in the file of each entry that has another here, by the one here.
     renamed: dict[str, str] = field(default_factory=dict)
-    ties_added: set[Tie] = field(default_factory=set)
-    ties_removed: set[Tie] = field(default_factory=set)
+    #: By model.
+    ties_added: dict[type[Model], set[Tie]] = field(
+        default_factory=lambda: {model: set() for model in TIES}
+    )
+    ties_removed: dict[type[Model], set[Tie]] = field(
+        default_factory=lambda: {model: set() for model in TIES}
+    )
 
     @property
     def is_empty(self) -> bool:

@@ -9,24 +9,26 @@ from typing import Any, Final, NamedTuple, cast
 from django.core.exceptions import ValidationError
 from django.db.models import DateTimeField, Field, Model
 
-from glossary.exchange.authored import FIELDS, IDENTITY, PARTS, SITE, label
+from glossary.exchange.authored import FIELDS, IDENTITY, PARTS, SITE, TIES, label
 from glossary.exchange.files import RefusedError, read_json
 from glossary.exchange.rows import Key, Row, cut, known_by, listed, site_key, where_of
 from glossary.exchange.values import clean_value, missing_value
 from glossary.models import (
     Application,
     FormerSlug,
+    LinkVeto,
+    NameVeto,
     Relation,
     Term,
     TermTag,
 )
 from glossary.text.collation import fold
 
-#: Who is tied, how, and to whom: slug, kind, slug.
+#: Who is tied, how, and to whom: slug, kind or context, slug.
 Tie = tuple[str, str, str]
 
 #: What is referred to comes before what refers to it.
-_ORDER: Final[list[type[Model]]] = [*SITE, Term, *PARTS, Relation]
+_ORDER: Final[list[type[Model]]] = [*SITE, Term, *PARTS, *TIES]
 _MODELS = {label(model): model for model in FIELDS}
 #: What ``dumpdata`` writes besides: derived again here, so passed over.
 _DERIVED_MODELS = {
@@ -37,6 +39,10 @@ _DERIVED_MODELS = {
     )
 }
 _DERIVED_FIELDS = {"sort_key", "key", "updated_by"}
+_TO_ITSELF: Final[dict[type[Model], str]] = {
+    Relation: "an entry cannot be related to itself.",
+    LinkVeto: "an entry never links to itself.",
+}
 #: Where a fault is so common, the file is no glossary; nobody reads further.
 _MAX_PROBLEMS: Final = 1_000
 _MAX_KEY = 200
@@ -68,8 +74,8 @@ class Contents:
 
     site: dict[type[Model], dict[Key, dict[str, Any]]]
     entries: dict[str, Entry]
-    #: Each tie of the file, and where it stands.
-    ties: dict[Tie, str]
+    #: By model, each tie of the file, and where it stands.
+    ties: dict[type[Model], dict[Tie, str]]
     problems: list[Problem]
     #: By what they are known, the rows that have a problem; of an entry, also in its parts.
     wrong: dict[type[Model], set[str]]
@@ -94,7 +100,9 @@ def read_fixture(path: Path) -> Contents:
 class _Reader:
     def __init__(self) -> None:
         wrong: dict[type[Model], set[str]] = {model: set() for model in _ORDER}
-        self.contents = Contents({model: {} for model in SITE}, {}, {}, [], wrong)
+        self.contents = Contents(
+            {model: {} for model in SITE}, {}, {model: {} for model in TIES}, [], wrong
+        )
         self.seen: set[tuple[Any, ...]] = set()
 
     def read(self, data: list[Any]) -> Contents:
@@ -110,6 +118,7 @@ class _Reader:
         for entry in self.contents.entries.values():
             # As ``parts_of`` orders them.
             entry.parts[label(Application)].sort(key=itemgetter("position"))
+            entry.parts[label(NameVeto)].sort(key=itemgetter("text"))
             entry.parts[label(FormerSlug)].sort(key=itemgetter("slug"))
         return self.contents
 
@@ -142,8 +151,8 @@ class _Reader:
         if len(self.contents.problems) == before:
             if row.model in PARTS:
                 self._take_part(where, row.model, fields)
-            elif row.model is Relation:
-                self._take_tie(where, fields)
+            elif row.model in TIES:
+                self._take_tie(where, row.model, fields)
             elif row.model in SITE:
                 self._take_site_row(where, row.model, fields)
         if len(self.contents.problems) > before and (key := known_by(row)):
@@ -182,12 +191,12 @@ class _Reader:
         if self._has_entry(where, slug) and self._is_first(where, model, slug, *identity):
             self.contents.entries[slug].parts[label(model)].append(fields)
 
-    def _take_tie(self, where: str, fields: dict[str, Any]) -> None:
-        tie = (fields["term"][0], fields["kind"], fields["target"][0])
+    def _take_tie(self, where: str, model: type[Model], fields: dict[str, Any]) -> None:
+        tie = (fields["term"][0], fields[TIES[model]], fields["target"][0])
         if tie[0] == tie[2]:
-            self._problem(where, "target: an entry cannot be related to itself.")
-        elif self._has_entry(where, tie[0]) and self._is_first(where, Relation, *tie):
-            self.contents.ties[tie] = where
+            self._problem(where, f"target: {_TO_ITSELF[model]}")
+        elif self._has_entry(where, tie[0]) and self._is_first(where, model, *tie):
+            self.contents.ties[model][tie] = where
 
     def _take_site_row(self, where: str, model: type[Model], fields: dict[str, Any]) -> None:
         key = site_key(model, fields)

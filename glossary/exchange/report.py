@@ -4,19 +4,24 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from glossary.exchange.authored import IDENTITY, SITE, label
+from glossary.exchange.authored import IDENTITY, SITE, TIES, label
 from glossary.exchange.plan import Change, Difference, Plan
 from glossary.exchange.rows import cut
-from glossary.models import FormerSlug, Relation, Term, TermTag
+from glossary.models import FormerSlug, LinkVeto, NameVeto, Term, TermTag
 
 # Room for a row's name, a slug of 200 characters and the one proposed instead.
 _LINE = 600
 _MAX_PROBLEMS = 100
 # A file from someone else could otherwise steer the terminal.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-_KINDS = {label(TermTag): "tag", label(FormerSlug): "former address"}
+_KINDS = {
+    label(TermTag): "tag",
+    label(FormerSlug): "former address",
+    label(NameVeto): "form switched off",
+    label(LinkVeto): "link switched off",
+}
 _IDENTITY = {label(model): names for model, names in IDENTITY.items()} | {
-    label(Relation): ("kind", "target")
+    label(model): (how, "target") for model, how in TIES.items()
 }
 
 

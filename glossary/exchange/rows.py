@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from glossary.exchange.authored import IDENTITY, PARTS, SITE
-from glossary.models import NavigationLink, Relation, Tag, Term
+from glossary.exchange.authored import IDENTITY, PARTS, SITE, TIES
+from glossary.models import NavigationLink, Tag, Term
 from glossary.text.collation import fold
 
 Key = tuple[str, ...]
@@ -49,7 +49,8 @@ def where_of(row: Row) -> str:
     if row.model not in SITE and (slug := known_by(row)):
         names.append(f"entry “{cut(slug)}”")
     if row.model is not Term:
-        known = IDENTITY.get(row.model) or (("kind", "target") if row.model is Relation else ())
+        tie = (TIES[row.model], "target") if row.model in TIES else ()
+        known = IDENTITY.get(row.model) or tie
         texts = [_text_of(row.given.get(name)) for name in known or ("name", "title", "label")]
         names.append(f"{row.model._meta.verbose_name} “{cut(' '.join(filter(None, texts)))}”")
     return f"{', '.join(names) or 'entry'} (object {row.number})"

@@ -1,4 +1,5 @@
-"""Relations of a file against those here: added, removed, and circles where there must be none."""
+"""What ties the entries of a file against what ties those here: added, removed, and circles where
+there must be none."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,7 +7,9 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from glossary.exchange.authored import label
+from django.db.models import Model
+
+from glossary.exchange.authored import TIES, label
 from glossary.exchange.plan import Change, Difference, Plan
 from glossary.exchange.reader import Problem, Tie
 from glossary.indexing.refresh import chunks
@@ -17,35 +20,36 @@ _MAX_CIRCLES = 20
 
 
 def compare_ties(plan: Plan) -> None:
-    """Add to ``plan`` the relations that entries of the file gain and lose. Those to entries that
-    are not in the file are never removed."""
-    given, entries = plan.contents.ties.keys(), plan.contents.entries
-    known: set[Tie] = set()
-    for slugs in chunks([*entries, *plan.renamed]):
-        known |= _known_ties(plan, term__slug__in=slugs)
-    plan.ties_added = given - known
-    plan.ties_removed = {tie for tie in known - given if tie[2] in entries}
-    _note_in_entries(plan)
+    """Add to ``plan`` the ties that entries of the file gain and lose. Those to entries that are
+    not in the file are never removed."""
+    entries = plan.contents.entries
+    for model, ties in plan.contents.ties.items():
+        known: set[Tie] = set()
+        for slugs in chunks([*entries, *plan.renamed]):
+            known |= _known_ties(plan, model, term__slug__in=slugs)
+        plan.ties_added[model] = ties.keys() - known
+        plan.ties_removed[model] = {tie for tie in known - ties.keys() if tie[2] in entries}
+        _note_in_entries(plan, model)
     _refuse_circles(plan)
 
 
-def _known_ties(plan: Plan, **narrow: Any) -> set[Tie]:
-    """Relations here, with the slugs of the file."""
+def _known_ties(plan: Plan, model: type[Model], **narrow: Any) -> set[Tie]:
+    """Ties here, with the slugs of the file."""
     new = plan.renamed
-    rows = Relation.objects.filter(**narrow).order_by()
+    rows = model._default_manager.filter(**narrow).order_by()
     return {
-        (new.get(source, source), kind, new.get(target, target))
-        for source, kind, target in rows.values_list("term__slug", "kind", "target__slug")
+        (new.get(source, source), how, new.get(target, target))
+        for source, how, target in rows.values_list("term__slug", TIES[model], "target__slug")
     }
 
 
-def _note_in_entries(plan: Plan) -> None:
-    """Show the relations of an entry that is not new among its differences."""
+def _note_in_entries(plan: Plan, model: type[Model]) -> None:
+    """Show the ties of an entry that is not new among its differences."""
     gains, losses = defaultdict(list), defaultdict(list)
-    for source, kind, target in sorted(plan.ties_added):
-        gains[source].append({"kind": kind, "target": target})
-    for source, kind, target in sorted(plan.ties_removed):
-        losses[source].append({"kind": kind, "target": target})
+    for source, how, target in sorted(plan.ties_added[model]):
+        gains[source].append({TIES[model]: how, "target": target})
+    for source, how, target in sorted(plan.ties_removed[model]):
+        losses[source].append({TIES[model]: how, "target": target})
     changed = {change.key[0]: change for change in plan.changes_of(Term)}
     slugs = sorted((gains.keys() | losses.keys()) - plan.contents.wrong[Term])
     for chunk in chunks([slug for slug in slugs if slug not in changed]):
@@ -55,17 +59,18 @@ def _note_in_entries(plan: Plan) -> None:
             plan.unchanged[Term] -= 1
     for slug in slugs:
         if not changed[slug].is_new:
-            changed[slug].differences.append(Difference(label(Relation), losses[slug], gains[slug]))
+            changed[slug].differences.append(Difference(label(model), losses[slug], gains[slug]))
 
 
 def _refuse_circles(plan: Plan) -> None:
     """Look for circles among what will be, if the file adds anything that could close one."""
-    for kind in sorted({tie[1] for tie in plan.ties_added} & Relation.ACYCLIC):
-        added = {(source, target) for source, by, target in plan.ties_added if by == kind}
-        there = _known_ties(plan, kind=kind) - plan.ties_removed
+    gained = plan.ties_added[Relation]
+    for kind in sorted({tie[1] for tie in gained} & Relation.ACYCLIC):
+        added = {(source, target) for source, by, target in gained if by == kind}
+        there = _known_ties(plan, Relation, kind=kind) - plan.ties_removed[Relation]
         steps = {(source, target) for source, _kind, target in there}
         for source, target, way in _circles(steps, added):
-            where = plan.contents.ties[source, kind, target]
+            where = plan.contents.ties[Relation][source, kind, target]
             plan.problems.append(Problem(where, f"closes a circle: {way}. Remove one of them."))
 
 

@@ -23,6 +23,7 @@ from glossary.models import (
     Edition,
     FormerSlug,
     LinkVeto,
+    Mention,
     Name,
     NameVeto,
     NavigationLink,
@@ -33,6 +34,7 @@ from glossary.models import (
     Tag,
     Term,
     TermTag,
+    Unnamed,
 )
 from glossary.models.fields import now
 from glossary.models.term import PUBLIC_STATUSES
@@ -49,7 +51,7 @@ def connect() -> None:
     pre_save.connect(_complete_page, sender=Page, dispatch_uid="complete_page")
     post_save.connect(_keep_former_slug, sender=Term, dispatch_uid="keep_former_slug")
     pre_save.connect(_keep_edition_rising, sender=Edition, dispatch_uid="keep_edition_rising")
-    for derived in (Name, StaleTerm):
+    for derived in (Name, Mention, Unnamed, StaleTerm):
         post_save.connect(_derived_loaded, sender=derived, dispatch_uid=f"{derived.__name__}_saved")
     post_migrate.connect(_migrated, dispatch_uid="migrated")
     pre_delete.connect(_lock_term, sender=Term, dispatch_uid="lock_term")

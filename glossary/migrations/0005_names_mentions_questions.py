@@ -368,6 +368,14 @@ class Migration(migrations.Migration):
                 violation_error_message="This link is switched off already.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="linkveto",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("term", models.F("target")), _negated=True),
+                name="link_veto_not_of_itself",
+                violation_error_message="An entry never links to itself.",
+            ),
+        ),
         migrations.AddIndex(
             model_name="mention",
             index=models.Index(

@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from glossary.models.keyed import Keyed
 
-class Asked(models.Model):
+
+class Asked(Keyed):
     """How often something was asked for on a day, and how much was found the last time."""
 
     class Kind(models.TextChoices):
@@ -18,6 +20,8 @@ class Asked(models.Model):
     #: Nothing found is 0, never NULL.
     results = models.PositiveIntegerField(_("results"))
 
+    natural_key_fields = ["kind", "words", "day"]
+
     class Meta:
         ordering = ["-day", "words"]
         verbose_name = _("question of readers")
@@ -30,10 +34,12 @@ class Asked(models.Model):
         return self.words
 
 
-class NotWanted(models.Model):
+class NotWanted(Keyed):
     """A wanted term that editors decided not to write."""
 
     key = models.CharField(_("name"), max_length=200, unique=True)
+
+    natural_key_fields = ["key"]
 
     class Meta:
         ordering = ["key"]

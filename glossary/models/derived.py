@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.category import Category
+from glossary.models.keyed import Keyed
 from glossary.models.term import Level, Status, Term
 
 FACETS = ("status", "publish_at", "level", "category")
@@ -126,12 +127,14 @@ class StaleMentions(models.Model):
         return f"{self.source_id} because of {self.cause_id}"
 
 
-class Spelling(models.Model):
+class Spelling(Keyed):
     """A word of a name under one of the numbers by which a misspelling of it is found: those of
     the word with up to two letters left out."""
 
     number = models.BigIntegerField()
     word = models.CharField(max_length=60)
+
+    natural_key_fields = ["number", "word"]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["number", "word"], name="spelling_once")]

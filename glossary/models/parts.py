@@ -1,7 +1,5 @@
 """What belongs to one entry: aliases, applications, relations, sources, vetoes."""
 
-from typing import Any, ClassVar
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,27 +7,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.fields import InlineMarkdownField, LineField
+from glossary.models.keyed import Keyed
 from glossary.models.term import LetterCase, Term
 
 
-class PartManager(models.Manager[Any]):
-    def get_by_natural_key(self, *key: Any) -> "Part":
-        part: Part = self.get(**dict(zip(self.model.natural_key_fields, key, strict=True)))
-        return part
-
-
-class Part(models.Model):
+class Part(Keyed):
     """A row of one entry, known in fixtures by the entry and what makes it one of a kind."""
-
-    natural_key_fields: ClassVar[list[str]]
-
-    objects = PartManager()
 
     class Meta:
         abstract = True
-
-    def natural_key(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, field) for field in self.natural_key_fields)
 
 
 class Alias(Part):
@@ -258,7 +244,12 @@ class LinkVeto(Part):
                 fields=["term", "target", "context"],
                 name="link_veto_once",
                 violation_error_message=_("This link is switched off already."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(term=F("target")),
+                name="link_veto_not_of_itself",
+                violation_error_message=_("An entry never links to itself."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,13 @@ from pytest_django import DjangoAssertNumQueries
 from glossary.exchange.fixture import write_fixture
 from glossary.exchange.selection import select_terms
 from glossary.models import Status, Term
-from tests.factories import make_category, make_relation, make_term
+from tests.factories import (
+    make_category,
+    make_link_veto,
+    make_name_veto,
+    make_relation,
+    make_term,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,13 +33,26 @@ def test_a_part_holds_what_it_refers_to_and_nothing_else() -> None:
     kept = make_term("Kept", category=one, tags=("used",), aliases=("K",))
     other = make_term("Other", category=two, tags=("unused",))
     make_relation(kept, other)
+    make_link_veto(kept, other)
+    make_link_veto(other, kept)
+    make_name_veto(kept, "Kepts")
     assert exported(category=["one"]) == [
         ("category", "One"),
         ("tag", "used"),
         ("term", "Kept"),
         ("alias", ["kept"]),
+        ("nameveto", ["kept"]),
         ("termtag", ["kept"]),
     ]
+
+
+def test_a_link_switched_off_comes_along_where_both_its_ends_do() -> None:
+    one, two, three = make_term("One"), make_term("Two"), make_term("Three")
+    make_link_veto(two, one, "where")
+    make_link_veto(one, two)
+    make_link_veto(one, three)
+    vetoes = [slug for model, slug in exported(slug=["one", "two"]) if model == "linkveto"]
+    assert vetoes == [["one"], ["two"]]
 
 
 def test_what_replaces_an_exported_entry_comes_along() -> None:
@@ -66,5 +85,5 @@ def test_queries_grow_by_the_chunk_not_by_the_entry(
     Term.objects.bulk_create(
         Term(name=f"B {i}", slug=f"b-{i}", category=category) for i in range(entries)
     )
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         write_fixture(io.StringIO())

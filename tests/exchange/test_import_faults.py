@@ -17,8 +17,16 @@ from tests.exchange.importing import (
     run,
     term_row,
     tie_row,
+    veto_row,
 )
-from tests.factories import make_category, make_relation, make_source, make_term
+from tests.factories import (
+    make_category,
+    make_link_veto,
+    make_name_veto,
+    make_relation,
+    make_source,
+    make_term,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +49,8 @@ pytestmark = pytest.mark.django_db
             term_row(replaced_by=["ghost"]),
             "replaced_by: there is no entry “ghost”, here or in the file.",
         ),
+        (term_row(autolink="yes"), "autolink: expected true or false."),
+        (term_row(exact_case="may"), "exact_case: Value 'may' is not a valid choice."),
         (term_row(colour="red"), "colour: there is no such field."),
         (term_row(publish_at="soon"), "publish_at: "),
         (term_row(publish_at="99999-01-01T00:00Z"), "publish_at: "),
@@ -113,7 +123,9 @@ ODD: list[Any] = [
 def test_no_odd_value_gets_past_the_sentences(path: Path, model: Any) -> None:
     first = make_term("A", aliases=("b",), applications=("c",), tags=("d",))
     make_source(first)
-    make_relation(first, make_term("B"))
+    make_name_veto(first, "As")
+    make_relation(first, other := make_term("B"))
+    make_link_veto(first, other, "e")
     row_of = {each["model"]: each["fields"] for each in export(path)}
     row_of["glossary.page"] = {"title": "P", "slug": "p"}
     row_of["glossary.navigationlink"] = {"label": "L", "url": "/"}
@@ -168,6 +180,22 @@ def test_after_a_thousand_faults_nobody_reads_on(path: Path) -> None:
             [tie_row("a", "broader", "b"), tie_row("b", "broader", "c")],
             "closes a circle: “a” → “b” → “c” → “a”. Remove one of them.",
         ),
+        ([veto_row("a", "a")], "target: an entry never links to itself."),
+        ([veto_row("a", "ghost")], "target: there is no entry “ghost”, here or in the file."),
+        ([veto_row("ghost", "a")], "the entry it belongs to is not in the file."),
+        (
+            [veto_row("a", "b", "x" * 201)],
+            "context: has 201 characters; 200 are allowed.",
+        ),
+        (
+            [veto_row("a", "b", "x")] * 2,
+            "entry “a”, link switched off “x b” (object 5): stands in the file twice",
+        ),
+        (
+            [row("nameveto", term=["a"], text="As")] * 2,
+            "entry “a”, form switched off “As” (object 5): stands in the file twice",
+        ),
+        ([row("nameveto", term=["a"], text="x" * 201)], "text: has 201 characters; 200 are"),
         ([tie_row("a", "related", "b")] * 2, "(object 5): stands in the file twice; remove one"),
         (
             [row("alias", term=["a"], text="x")] * 2,

@@ -7,9 +7,19 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import IntegrityError
 
-from glossary.models import Alias, Edition, Name, Term
+from glossary.models import (
+    Alias,
+    Asked,
+    Edition,
+    Mention,
+    Name,
+    NotWanted,
+    Spelling,
+    Term,
+    Unnamed,
+)
 from glossary.search import store
-from tests.exchange.importing import export, exported, rewrite
+from tests.exchange.importing import export, exported, rewrite, run
 from tests.factories import make_category, make_relation, make_term, make_user
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +62,34 @@ def test_the_derived_rows_of_a_dump_push_none_of_ours_aside(path: Path) -> None:
     assert names() == [("Ours", 0), ("T", 1), ("Theirs", 0)]
     assert store.count() == 2
     assert Edition.objects.get().number > 1_000
+
+
+def test_derived_and_counted_rows_of_a_dump_do_no_harm(path: Path) -> None:
+    first, second = make_term("First"), make_term("Second")
+    day = {"day": "2026-11-24", "results": 0}
+    asked = Asked.objects.create(kind="search", words="x", **day)
+    NotWanted.objects.create(key="x")
+    Spelling.objects.get_or_create(number=7, word="x")
+    Unnamed.objects.create(term=first, key="x", text="X", sentence="X.")
+    place = {"field": "definition", "position": 9, "start": 0, "linked": True}
+    Mention.objects.create(source=first, target=second, text="X", sentence="X.", **place)
+    dump(path, "glossary")
+    # Here the same rows have other ids.
+    for row in (asked, NotWanted.objects.get(), Spelling.objects.get(number=7, word="x")):
+        row.delete()
+    Asked.objects.create(kind="search", words="y", **day)
+    Asked.objects.create(kind="search", words="x", **day)
+    NotWanted.objects.create(key="y")
+    NotWanted.objects.create(key="x")
+    Spelling.objects.create(number=7, word="y")
+    Spelling.objects.create(number=7, word="x")
+    load(path)
+    assert sorted(Asked.objects.values_list("words", flat=True)) == ["x", "y"]
+    assert sorted(NotWanted.objects.values_list("key", flat=True)) == ["x", "y"]
+    before = exported()
+    said = run(path)
+    assert "Wrong: 0." in said
+    assert exported() == before
 
 
 def test_over_another_glossary_rows_of_one_key_are_replaced_and_none_removed(path: Path) -> None:

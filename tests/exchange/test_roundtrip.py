@@ -23,7 +23,14 @@ from glossary.models import (
 )
 from glossary.search.engine import search_ids
 from tests.exchange.realdata import put, records, sample
-from tests.factories import make_category, make_relation, make_source, make_term
+from tests.factories import (
+    make_category,
+    make_link_veto,
+    make_name_veto,
+    make_relation,
+    make_source,
+    make_term,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -70,12 +77,20 @@ def make_glossary() -> None:
         aliases=("Gen AI", "生成AI", "ＡＩ"),
         applications=("Zuerst", "Dann", "Ångström"),
         tags=("models", "हिन्दी", "C++", "+++"),
+        exact_case="yes",
         in_depth='Line\n\nTwo "quotes" \\ and \u2028 and 🙂\n\n| a |\n|---|\n| b |',
     )
     second = make_term("Old", status=Status.DEPRECATED, replaced_by=first, tags=("models", "x"))
+    Term.objects.filter(pk=second.pk).update(autolink=False)
     make_term("Draft", status=Status.DRAFT, publish_at="2999-01-01T00:00:00.123456Z")
     make_relation(first, second, "distinct")
     make_relation(second, first, "broader")
+    for text in ("Generative AIs", "Généré", "Gen AI's"):
+        make_name_veto(first, text)
+    make_link_veto(second, first)
+    make_link_veto(second, first, "what old is: ﬁ 生成 “x”")
+    make_link_veto(first, second, "zwei")
+    make_link_veto(first, second, "Éins")
     make_source(first, "Book", author="A. Uthor", year=1999)
     Alias.objects.create(term=first, text="Genai", kind="misspelling", autolink=False)
     first.slug = "gen-erative"
@@ -138,7 +153,9 @@ def test_after_loaddata_index_search_tags_and_aliases_are_right(tmp_path: Path) 
 def test_only_what_editors_wrote_is_exported() -> None:
     make_glossary()
     text = export()
-    for derived in ("sort_key", '"key"', "updated_by", "glossary.name", "edition", '"pk"'):
+    derived_models = ("name", "mention", "stale", "spelling", "unnamed", "asked", "notwanted")
+    derived_fields = ("sort_key", '"key"', "updated_by", "edition", '"pk"')
+    for derived in (*derived_fields, *(f'"glossary.{name}"' for name in derived_models)):
         assert derived not in text
     assert "हिन्दी" in text
     assert "\r" not in text

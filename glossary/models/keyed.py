@@ -1,0 +1,25 @@
+"""Rows that a fixture knows by what makes them one of a kind, and never by their ids."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class KeyedManager(models.Manager[Any]):
+    def get_by_natural_key(self, *key: Any) -> "Keyed":
+        row: Keyed = self.get(**dict(zip(self.model.natural_key_fields, key, strict=True)))
+        return row
+
+
+class Keyed(models.Model):
+    """A row whose natural key is ``natural_key_fields``."""
+
+    natural_key_fields: ClassVar[list[str]]
+
+    objects = KeyedManager()
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, field) for field in self.natural_key_fields)
