@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from glossary.public import (
     applications,
+    cards,
     contact,
     feeds,
     index,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("tags/<uslug:slug>/", lists.TagView.as_view(), name="tag"),
     path("applications/", applications.ApplicationListView.as_view(), name="applications"),
     path("search/", search.SearchView.as_view(), name="search"),
+    path("api/card/<uslug:slug>/", cards.CardView.as_view(), name="card"),
     path("feed/", feeds.LatestFeed(), name="feed"),
     path("sitemap.xml", sitemaps.SitemapView.as_view(), name="sitemap"),
     path(

@@ -27,6 +27,8 @@ QUERIES = {
     "/search/": 1,
     "/search/?q=b": 6,
     "/search/?q=nowhere": 8,
+    "/api/card/b-0/": 2,
+    "/api/card/none/": 2,
     "/feed/": 1,
     "/sitemap.xml": 12,
     "/robots.txt": 0,
