@@ -14,9 +14,9 @@ from glossary import conf
 from glossary.text.plain import printable
 from glossary.text.sanitize import sanitize, sanitize_inline
 
-_EXTENSIONS = comrak.ExtensionOptions()
-_EXTENSIONS.table = _EXTENSIONS.strikethrough = _EXTENSIONS.autolink = True
-_EXTENSIONS.footnotes = True
+EXTENSIONS = comrak.ExtensionOptions()
+EXTENSIONS.table = EXTENSIONS.strikethrough = EXTENSIONS.autolink = True
+EXTENSIONS.footnotes = True
 _HEADING = re.compile(r"(</?h)([1-6])>")
 _TAG = re.compile(r"<(/?)[a-z]")
 _VOID = re.compile(r"<(?:br|hr|img)\b")
@@ -25,17 +25,28 @@ _MAX_DEPTH = 60
 # A table fills its short rows up: 50 kB of text became 5 MB of empty cells.
 _MAX_CELLS = 60_000
 # Punctuation, so that emphasis may open right behind it, and the start of no block.
-_GUARD = "·"
+GUARD = "·"
 
 
 def _render(source: str, limit: int) -> str:
-    text = source.replace("\r\n", "\n").replace("\r", "\n")[:limit]
-    clean = printable(text)
-    as_written = f"<pre>{html.escape(clean)}</pre>"
-    if _cells(clean) > _MAX_CELLS:
-        return as_written
-    rendered = comrak.render_markdown(clean, extension_options=_EXTENSIONS)
-    return rendered if _depth(rendered) <= _MAX_DEPTH else as_written
+    text = readable(source, limit)
+    rendered = structured(text)
+    return f"<pre>{html.escape(text)}</pre>" if rendered is None else rendered
+
+
+def readable(source: str, limit: int) -> str:
+    """Return the first ``limit`` characters of ``source`` with line ends of one kind and nothing
+    that HTML cannot hold."""
+    return printable(source.replace("\r\n", "\n").replace("\r", "\n")[:limit])
+
+
+def structured(text: str) -> str | None:
+    """Return readable ``text`` as HTML that has still to be sanitised; None where its tables or its
+    depth would grow out of proportion, and it can only be shown as it is written."""
+    if _cells(text) > _MAX_CELLS:
+        return None
+    rendered = comrak.render_markdown(text, extension_options=EXTENSIONS)
+    return rendered if _depth(rendered) <= _MAX_DEPTH else None
 
 
 def _cells(text: str) -> int:
@@ -83,9 +94,9 @@ def render_inline(source: str) -> str:
     Text beyond ``GLOSSARY_MAX_INLINE`` characters is not rendered.
     """
     line = " ".join(source.split())
-    rendered = _render(_GUARD + line, conf.get("MAX_INLINE") + 1).strip()
+    rendered = _render(GUARD + line, conf.get("MAX_INLINE") + 1).strip()
     inner = rendered.removeprefix("<p>").removesuffix("</p>")
-    return sanitize_inline(inner.replace(_GUARD, "", 1))
+    return sanitize_inline(inner.replace(GUARD, "", 1))
 
 
 def html_block(source: str, top: int = 3) -> SafeString:
