@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from glossary.indexing.names import names_of
+from glossary.indexing.unnamed import replace_phrases
 from glossary.models import Edition, Name, StaleTerm, Term
 from glossary.search import store
 
@@ -69,6 +70,7 @@ def _rebuild(ids: Sequence[int]) -> None:
     Name.objects.filter(term_id__in=ids).delete()
     Name.objects.bulk_create(name for term in found for name in names_of(term))
     store.replace(ids, found)
+    replace_phrases(ids, found)
 
 
 def _keep(ids: Sequence[int]) -> None:

@@ -9,6 +9,8 @@ import nh3
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# What a text shows rather than says, and titles, whose capitals tell nothing.
+_NO_PROSE = {"pre", "code", "kbd", "samp", "h2", "h3", "h4", "h5", "h6"}
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|pre|blockquote)>|<br ?/?>|<hr ?/?>")
 
 
@@ -16,6 +18,14 @@ def plain(rendered: str) -> str:
     """Return the words of safe HTML, in order, blocks separated by one space."""
     spaced = _BLOCK_END.sub(" ", rendered)
     return " ".join(html.unescape(nh3.clean(spaced, tags=set())).split())
+
+
+def prose(rendered: str) -> list[str]:
+    """Return the blocks of safe HTML as plain text, without code and headings."""
+    parted = _BLOCK_END.sub("\\g<0>\n", rendered.replace("\n", " "))
+    said = nh3.clean(parted, tags=set(), clean_content_tags=_NO_PROSE)
+    blocks = (" ".join(line.split()) for line in html.unescape(said).split("\n"))
+    return [block for block in blocks if block]
 
 
 def reading_minutes(text: str) -> int:
