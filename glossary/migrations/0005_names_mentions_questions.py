@@ -169,6 +169,36 @@ class Migration(migrations.Migration):
                 ("sentence", models.TextField()),
             ],
         ),
+        migrations.CreateModel(
+            name="Within",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Headword"),
+                            (1, "Alias"),
+                            (2, "Hidden"),
+                            (3, "Form of the headword"),
+                            (4, "Form of an alias"),
+                        ]
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(db_index=True, max_length=200)),
+                ("text", models.CharField(max_length=200)),
+                ("sort_key", models.CharField(max_length=200)),
+            ],
+            options={
+                "ordering": ["key", "id"],
+            },
+        ),
         migrations.RemoveIndex(
             model_name="name",
             name="name_order",
@@ -276,6 +306,17 @@ class Migration(migrations.Migration):
             model_name="name",
             index=models.Index(
                 condition=models.Q(("links", True)), fields=["anchor"], name="name_anchor"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="name",
+            index=models.Index(fields=["kind", "key"], name="name_find"),
+        ),
+        migrations.AddField(
+            model_name="within",
+            name="term",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="glossary.term"
             ),
         ),
         migrations.AddConstraint(

@@ -8,6 +8,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 # Compared by code point, as SQLite does.
 BY_CODE_POINT = [
     ("glossary_name", "link_key"),
+    ("glossary_within", "key"),
     ("glossary_spelling", "word"),
     ("glossary_unnamed", "key"),
     ("glossary_asked", "words"),

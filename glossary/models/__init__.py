@@ -10,6 +10,7 @@ from glossary.models.derived import (
     StaleMentions,
     StaleTerm,
     Unnamed,
+    Within,
 )
 from glossary.models.former_slug import FormerSlug
 from glossary.models.navigation import NavigationLink, Page
@@ -50,4 +51,5 @@ __all__ = [
     "Term",
     "TermTag",
     "Unnamed",
+    "Within",
 ]

@@ -71,10 +71,30 @@ class Name(models.Model):
                 }.items()
             ),
             models.Index(fields=["anchor"], name="name_anchor", condition=Q(links=True)),
+            # The beginnings of names, kind by kind.
+            models.Index(fields=["kind", "key"], name="name_find"),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class Within(models.Model):
+    """A further key under which a name is found: from its ``place``-th word on, or, at place 0, as
+    one word without spaces."""
+
+    term = models.ForeignKey(Term, models.CASCADE, related_name="+")
+    kind = models.PositiveSmallIntegerField(choices=Name.Kind)
+    place = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=200, db_index=True)
+    text = models.CharField(max_length=200)
+    sort_key = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["key", "id"]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Mention(models.Model):
