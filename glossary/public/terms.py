@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.generic import DetailView
 
+from glossary.editorial.prerequisites import read_first
 from glossary.models import Term
 from glossary.models.term import TermQuerySet
+from glossary.public.concept_map import concept_map
 from glossary.public.entry import gather
 from glossary.public.redirects import meanings
 
@@ -44,8 +46,11 @@ class TermDetailView(DetailView):
         return terms if may_see_drafts else terms.published()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entry = gather(self.object)
         return super().get_context_data(
-            entry=gather(self.object),
+            entry=entry,
+            concept_map=concept_map(self.object, entry.relations),
+            read_first=read_first(self.object),
             replacement=_final_replacement(self.object),
             canonical_url=f"{settings.SITE_URL}{self.object.get_absolute_url()}",
             **kwargs,

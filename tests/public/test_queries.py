@@ -17,7 +17,7 @@ QUERIES = {
     "/glossary/": 7,
     "/glossary/?level=beginner&category=shelf&tag=common&letter=B": 8,
     "/glossary/?page=3": 7,
-    "/glossary/b-0/": 5,
+    "/glossary/b-0/": 6,
     "/categories/": 2,
     "/categories/shelf/": 4,
     "/tags/": 3,
