@@ -103,6 +103,8 @@ def differences(form: LockedForm, formsets: Iterable[Any]) -> list[Difference]:
 def _stored(form: LockedForm, name: str) -> str:
     if name == "tags":
         return in_words(None, [tag.name for tag in form.conflict.tags.all()])  # type: ignore[union-attr]
+    if name == "forms_off":
+        return in_words(None, [veto.text for veto in form.conflict.name_vetoes.all()])  # type: ignore[union-attr]
     return in_words(form._meta.model._meta.get_field(name), getattr(form.conflict, name))
 
 
@@ -116,7 +118,9 @@ def _typed(form: LockedForm, name: str) -> str:
 def _typed_value(form: forms.ModelForm, name: str) -> str:
     """What a form would save; of what it refuses, what was typed."""
     if name in form.cleaned_data:
-        return in_words(form._meta.model._meta.get_field(name), form.cleaned_data[name])
+        value = form.cleaned_data[name]
+        is_list = isinstance(value, list)
+        return in_words(None if is_list else form._meta.model._meta.get_field(name), value)
     value = form[name].value()
     return " ".join(map(str, filter(None, value))) if isinstance(value, list) else str(value or "")
 

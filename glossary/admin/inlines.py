@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Model, URLField
 from django.forms.widgets import Script
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.markdown import MarkdownOptions
 from glossary.admin.reading import ReadOptions
@@ -41,8 +42,19 @@ class CellInline(PartInline, admin.TabularInline):
     template = "admin/glossary/tabular.html"
 
 
+class AliasForm(PartForm):
+    class Meta:
+        help_texts = {
+            "exact_case": _(
+                "Automatic: exact for short names and for capitals. One letter, or common words "
+                "alone, link only when exact."
+            )
+        }
+
+
 class AliasInline(CellInline):
     model = Alias
+    form = AliasForm
     fields = ["text", "kind", "autolink", "exact_case"]
 
 

@@ -18,6 +18,7 @@ from glossary.admin.conflict import LockedAdmin
 from glossary.admin.deleting import PlainDeletion
 from glossary.admin.filters import CompletenessFilter, ScheduleFilter, TagFilter
 from glossary.admin.finding import by_name, closest_first
+from glossary.admin.forms_off import switched_off
 from glossary.admin.inlines import INLINES, stored_ids, without_shortcuts
 from glossary.admin.lock import without_vanished
 from glossary.admin.slugs import leads_nowhere_public
@@ -25,6 +26,9 @@ from glossary.admin.term_form import TermForm
 from glossary.admin.widgets import CategorySelect, EntrySelect
 from glossary.models import Status, Term
 from glossary.models.term import PUBLIC_STATUSES
+
+#: What the form tells of an entry once it is stored.
+_OF_STORED = frozenset({"still_missing", "forms_off"})
 
 
 @admin.register(Term)
@@ -35,6 +39,7 @@ class TermAdmin(TermColumns, export.ExportOptions, PlainDeletion, LockedAdmin):
         (None, {"fields": ["name", "slug", "category", "level"]}),
         (_("Text"), {"fields": ["definition", "in_depth", "key_takeaway"]}),
         (_("Filing"), {"fields": ["tags", "sort_as"]}),
+        (_("Linking"), {"fields": ["autolink", "exact_case", "forms_off"]}),
         (_("Publication"), {"fields": ["status", "publish_at", "replaced_by", "still_missing"]}),
     ]
     readonly_fields = ["still_missing"]
@@ -107,18 +112,19 @@ class TermAdmin(TermColumns, export.ExportOptions, PlainDeletion, LockedAdmin):
     # The form
 
     def get_fieldsets(self, request: HttpRequest, obj: Term | None = None) -> Any:
-        """Of a new entry everything is missing."""
+        """Of a new entry everything is missing, and no form generated yet."""
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is not None:
-            return fieldsets
-        *others, (title, options) = fieldsets
-        fields = [name for name in options["fields"] if name != "still_missing"]
-        return [*others, (title, options | {"fields": fields})]
+        return fieldsets if obj else [_without(_OF_STORED, fieldset) for fieldset in fieldsets]
 
     def why_read_only(self, request: HttpRequest, obj: Term) -> str:
         if super().has_change_permission(request, obj):
             return gettext("This entry is public: only those who may publish can change it.")
         return super().why_read_only(request, obj)
+
+    @admin.display(description=_("forms switched off"))
+    def forms_off(self, term: Term) -> str:
+        """For those who may only read."""
+        return ", ".join(switched_off(term)) or gettext("none")
 
     @admin.display(description=_("still missing"))
     def still_missing(self, term: Term) -> str:
@@ -161,3 +167,8 @@ class TermAdmin(TermColumns, export.ExportOptions, PlainDeletion, LockedAdmin):
         if change and parts_changed and not form.changed_data:
             form.instance.updated_by = request.user
             form.instance.save()
+
+
+def _without(names: frozenset[str], fieldset: tuple[Any, dict[str, Any]]) -> Any:
+    title, options = fieldset
+    return title, options | {"fields": [name for name in options["fields"] if name not in names]}

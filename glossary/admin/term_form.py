@@ -8,9 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from glossary.admin.asking import number
 from glossary.admin.conflict import LockedForm
 from glossary.admin.forms import CommaTagField, SluggedForm
+from glossary.admin.forms_off import FormsOffField, switch_off, switched_off
 from glossary.admin.same_names import SameName, same_names, token
 from glossary.models import Alias
 
+#: Of headwords and aliases alike.
+LINKING_HELP = {
+    "autolink": _("Texts that write the name lead here. Off: only [[name]] does."),
+    "exact_case": _(
+        "Exact: only a text with the same capitals speaks of it. Automatic: exact for up to three "
+        "letters and for capitals. One letter, or common words alone (“it”, “the one”), link only "
+        "when exact is chosen."
+    ),
+}
 _SAME_NAME = _("A name is taken twice. Look at both below: change one, or save all the same.")
 
 
@@ -24,12 +34,21 @@ class TermForm(LockedForm, SluggedForm):
         help_text=_("Separated by commas. New ones are made."),
     )
 
+    forms_off = FormsOffField()
+
+    class Meta:
+        help_texts = LINKING_HELP
+
     #: Set by ``clean`` when the editor has to be asked.
     clashes: list[SameName]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.clashes = []
+        forms_off = self.fields.get("forms_off")
+        if self.instance.pk and isinstance(forms_off, FormsOffField):
+            self.initial["forms_off"] = switched_off(self.instance)
+            forms_off.offer(self.instance, self["forms_off"].value())
         if moment := self.fields.get("publish_at"):
             for widget, label in zip(moment.widget.widgets, (_("Date"), _("Time")), strict=True):
                 widget.attrs["aria-label"] = f"{moment.label}: {label}"
@@ -46,6 +65,11 @@ class TermForm(LockedForm, SluggedForm):
         cleaned = super().clean()
         self._check_names(cleaned.get("name", ""))
         return cleaned
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()  # type: ignore[misc]
+        if "forms_off" in self.changed_data:
+            switch_off(self.instance, self.cleaned_data["forms_off"])
 
     def _check_names(self, name: str) -> None:
         """Ask about the names that the editor changed: what was there before was asked before."""

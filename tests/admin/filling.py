@@ -6,11 +6,12 @@ import html5lib
 from django.test import Client
 
 
-def fields_of(html: str, form_id: str = "term_form") -> dict[str, str]:
-    """Return the name and value of each control a browser would send, submit buttons aside."""
+def fields_of(html: str, form_id: str = "term_form") -> dict[str, Any]:
+    """Return the name and value of each control a browser would send, submit buttons aside; of
+    several checkboxes of one name, a list."""
     page = html5lib.parse(html, namespaceHTMLElements=False)
     form = next(node for node in page.iter("form") if node.get("id") == form_id)
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     for control in form.iter():
         name = control.get("name")
         if not name or "__prefix__" in name:
@@ -23,7 +24,10 @@ def fields_of(html: str, form_id: str = "term_form") -> dict[str, str]:
         elif control.tag == "input" and control.get("type") not in {"submit", "file", "button"}:
             if control.get("type") in {"checkbox", "radio"}:
                 if control.get("checked") is not None:
-                    found[name] = control.get("value", "on")
+                    value = control.get("value", "on")
+                    before = found.get(name, [])
+                    rest = before if isinstance(before, list) else [before]
+                    found[name] = [*rest, value] if rest else value
             else:
                 found[name] = control.get("value", "")
     return found
