@@ -11,6 +11,8 @@ DEFAULTS: Final[dict[str, Any]] = {
     "PAGE_SIZE": 100,
     # Rows on one page of search results.
     "SEARCH_PAGE_SIZE": 20,
+    # Days for which the words that readers searched for are kept. 0: none are.
+    "SEARCH_LOG_DAYS": 180,
     # Upper bounds of what editors may write, in characters.
     "MAX_INLINE": 1_000,
     "MAX_TEXT": 50_000,
@@ -24,6 +26,14 @@ DEFAULTS: Final[dict[str, Any]] = {
     "CONTACT_WINDOW": 3_600,
     # Entries in the Atom feed.
     "FEED_SIZE": 30,
+    # Entries that llms.txt names one by one; a glossary of more is named by its categories.
+    "LLMS_SIZE": 1_000,
+    # For the pictures of entries in scripts that the site's own typeface lacks: typefaces by path
+    # or by the name under which the machine has them.
+    "PICTURE_FONTS": (
+        "DejaVuSerif.ttf,DejaVuSans.ttf,NotoSerif-Regular.ttf,NotoSerifCJK-Regular.ttc,"
+        "NotoSansCJK-Regular.ttc,NotoSansArabic-Regular.ttf,NotoSansDevanagari-Regular.ttf"
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from glossary.public.asked import note_missing
 from glossary.public.redirects import nearest
 from glossary.text.plain import printable
 
@@ -14,4 +15,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     path = request.path_info
     asked = printable(path.removeprefix(_ENTRIES).strip("/")) if path.startswith(_ENTRIES) else ""
     context = {"nearest": nearest(asked), "query": asked.replace("-", " ")}
-    return render(request, "404.html", context, status=404)
+    response = render(request, "404.html", context, status=404)
+    if request.resolver_match and request.resolver_match.view_name == "glossary:term":
+        note_missing(request, request.resolver_match.kwargs["slug"])
+    return response

@@ -4,9 +4,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.views.generic import TemplateView
 
 from glossary import conf
+from glossary.public.asked import note_search
 from glossary.public.redirects import nearest
 from glossary.search.engine import MAX_RESULTS, hits, search_ids
 
@@ -15,6 +17,13 @@ class SearchView(TemplateView):
     """``/search/?q=&page=``."""
 
     template_name = "glossary/search.html"
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        response.add_post_render_callback(
+            lambda _: note_search(self.request, context["query"], context["total"])
+        )
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         raw = self.request.GET.get("q", "").encode("utf-8", "replace").decode()

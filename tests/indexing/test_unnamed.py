@@ -31,7 +31,7 @@ def test_the_phrases_of_every_text_of_an_entry_are_kept_with_their_sentence() ->
 
 
 def test_they_follow_the_text_and_go_with_the_entry() -> None:
-    term = make_term("Model", in_depth="It runs on a GPU.", key_takeaway="")
+    term = make_term("Model", definition="x", in_depth="It runs on a GPU.", key_takeaway="")
     assert phrases() == [("gpu", "GPU")]
     term.in_depth = "It runs on a TPU."  # type: ignore[assignment]
     term.save()
