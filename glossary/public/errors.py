@@ -16,6 +16,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     asked = printable(path.removeprefix(_ENTRIES).strip("/")) if path.startswith(_ENTRIES) else ""
     context = {"nearest": nearest(asked), "query": asked.replace("-", " ")}
     response = render(request, "404.html", context, status=404)
-    if request.resolver_match and request.resolver_match.view_name == "glossary:term":
-        note_missing(request, request.resolver_match.kwargs["slug"])
+    match = request.resolver_match
+    if asked and "/" not in asked and (match is None or match.view_name == "glossary:term"):
+        note_missing(request, asked)
     return response

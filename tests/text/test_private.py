@@ -7,7 +7,7 @@ from glossary.text.private import is_private
     "text",
     [
         "jane.doe@example.org",
-        "jane.doe＠example.org",  # noqa: RUF001 - full width
+        "jane.doe＠example.org",
         "write to jane @ example.org please",
         "jane%40example.org",
         "https://example.org/?user=7",
