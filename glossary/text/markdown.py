@@ -1,7 +1,8 @@
 """Markdown to safe HTML, the one pipeline of public pages, previews and feeds.
 
 The renderer is comrak (CommonMark with GitHub's extensions, linear in its input); whatever it
-returns passes ``sanitize`` last.
+returns passes ``sanitize`` last. What editors link by hand is carried through as marks: readers get
+its words, or the linker gets the marks.
 """
 
 import html
@@ -12,7 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from glossary import conf
 from glossary.text.plain import printable
+from glossary.text.references import Held, Reference, hold
 from glossary.text.sanitize import sanitize, sanitize_inline
+from glossary.text.tree import spoken
 
 EXTENSIONS = comrak.ExtensionOptions()
 EXTENSIONS.table = EXTENSIONS.strikethrough = EXTENSIONS.autolink = True
@@ -28,10 +31,11 @@ _MAX_CELLS = 60_000
 GUARD = "·"
 
 
-def _render(source: str, limit: int) -> str:
+def _render(source: str, limit: int) -> tuple[str, tuple[Reference, ...]]:
     text = readable(source, limit)
-    rendered = structured(text)
-    return f"<pre>{html.escape(text)}</pre>" if rendered is None else rendered
+    held, references = hold(text)
+    rendered = structured(held)
+    return (f"<pre>{html.escape(text)}</pre>", ()) if rendered is None else (rendered, references)
 
 
 def readable(source: str, limit: int) -> str:
@@ -69,7 +73,13 @@ def render_block(source: str, top: int = 3) -> str:
 
     Text beyond ``GLOSSARY_MAX_TEXT`` characters is not rendered.
     """
-    return sanitize(_settle_headings(_render(source, conf.get("MAX_TEXT")), top))
+    return spoken(held_block(source, top))
+
+
+def held_block(source: str, top: int = 3) -> Held:
+    """Return ``render_block(source, top)`` before its references by hand are settled."""
+    rendered, references = _render(source, conf.get("MAX_TEXT"))
+    return Held(sanitize(_settle_headings(rendered, top)), references)
 
 
 def _settle_headings(rendered: str, top: int) -> str:
@@ -93,10 +103,15 @@ def render_inline(source: str) -> str:
 
     Text beyond ``GLOSSARY_MAX_INLINE`` characters is not rendered.
     """
+    return spoken(held_inline(source))
+
+
+def held_inline(source: str) -> Held:
+    """Return ``render_inline(source)`` before its references by hand are settled."""
     line = " ".join(source.split())
-    rendered = _render(GUARD + line, conf.get("MAX_INLINE") + 1).strip()
-    inner = rendered.removeprefix("<p>").removesuffix("</p>")
-    return sanitize_inline(inner.replace(GUARD, "", 1))
+    rendered, references = _render(GUARD + line, conf.get("MAX_INLINE") + 1)
+    inner = rendered.strip().removeprefix("<p>").removesuffix("</p>")
+    return Held(sanitize_inline(inner.replace(GUARD, "", 1)), references)
 
 
 def html_block(source: str, top: int = 3) -> SafeString:

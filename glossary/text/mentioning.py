@@ -15,7 +15,9 @@ _LETTER = rf"[^\W{_DENSE}{_MARKS}]"
 _RUN = rf"{_LETTER}(?:[^\W{_DENSE}]|[{_MARKS}])*"
 #: A word, apostrophes within it included, or one character of a script without spaces.
 TOKEN = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*|[{_DENSE}][{_MARKS}]*")
-_SAME = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-"})
+#: One character that is part of a dense script.
+DENSE = re.compile(f"[{_DENSE}]")
+_SAME = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-"}
 _SPACE = re.compile(r"\s+")
 #: Words so common that they lead nowhere: a name is looked up by its others.
 # fmt: off
@@ -30,11 +32,24 @@ COMMON = frozenset({
 # fmt: on
 
 
+def same_marks(text: str) -> str:
+    """Return ``text`` with apostrophes and hyphens of one kind, character by character."""
+    if not text.isascii():
+        for mark, plain in _SAME.items():
+            text = text.replace(mark, plain)
+    return text
+
+
+def written(text: str) -> str:
+    """Return ``text`` as exact mentions are compared: composed, quotes and dashes of one kind, one
+    space between words."""
+    return _SPACE.sub(" ", same_marks(unicodedata.normalize("NFC", text))).strip()
+
+
 def link_key(text: str) -> str:
-    """Return ``text`` as mentions are compared: composed, without case, quotes and dashes of one
-    kind, one space between words. Accents and punctuation count."""
-    composed = unicodedata.normalize("NFC", text).translate(_SAME).casefold()
-    return _SPACE.sub(" ", composed).strip()
+    """Return ``text`` as mentions are compared: ``written``, without case. Accents and punctuation
+    count."""
+    return written(text).casefold()
 
 
 @lru_cache(maxsize=20_000)

@@ -1,0 +1,76 @@
+"""The link ledger: every mention in an entry's text as a row, with its sentence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from glossary.linking.vocabulary import base, look_up
+from glossary.models import Mention, Term
+from glossary.text.autolink import Found, Known, Subject, Text
+from glossary.text.markdown import held_block, held_inline
+
+#: What ``of`` reads of an entry.
+PREFETCH = ("applications", "link_vetoes")
+_FIELDS = (Mention.Field.DEFINITION, Mention.Field.IN_DEPTH, Mention.Field.KEY_TAKEAWAY)
+
+
+@dataclass(frozen=True)
+class Linkable:
+    """An entry's text, and whose it is."""
+
+    text: Text
+    subject: Subject
+
+
+def text_of(term: Term, applications: Iterable[str]) -> Text:
+    """Return the text of an entry's page: definition, in depth, takeaway, then ``applications``."""
+    held = [held_inline(term.definition), held_block(term.in_depth), held_inline(term.key_takeaway)]
+    return Text.of([*held, *map(held_inline, applications)], base())
+
+
+def of(term: Term) -> Linkable:
+    """Return the text of ``term`` with what editors forbade it; reads PREFETCH."""
+    vetoes = frozenset((veto.target_id, veto.context) for veto in term.link_vetoes.all())
+    subject = Subject(term.pk, term.category_id, vetoes)
+    return Linkable(text_of(term, [a.description for a in term.applications.all()]), subject)
+
+
+def known_to(texts: Sequence[Linkable]) -> Known:
+    """Look up, in one query, all that ``texts`` may mention."""
+    numbers, references, slugs = set[int](), set[str](), set[str]()
+    for linkable in texts:
+        numbers |= linkable.text.numbers
+        references |= linkable.text.references
+        slugs |= linkable.text.slugs
+    return look_up(numbers, references, slugs)
+
+
+def mentions_of(terms: Iterable[Term]) -> list[Mention]:
+    """Return the unsaved rows of the ledger for the texts of ``terms``; one query."""
+    texts = [of(term) for term in terms]
+    known = known_to(texts)
+    return [row for linkable in texts for row in _rows(linkable, known)]
+
+
+def _rows(linkable: Linkable, known: Known) -> Iterable[Mention]:
+    text = linkable.text
+    for position, found in enumerate(text.mentions(known, linkable.subject)):
+        yield _row(linkable, position, found)
+
+
+def _row(linkable: Linkable, position: int, found: Found) -> Mention:
+    text = linkable.text
+    place = text.field_of(found)
+    sentence, start = text.sentence(found)
+    return Mention(
+        source_id=linkable.subject.term,
+        target_id=found.target.term,
+        field=_FIELDS[place] if place < len(_FIELDS) else Mention.Field.APPLICATION,
+        position=position,
+        text=text.page.text[found.start : found.end][:200],
+        sentence=sentence,
+        start=start,
+        context=text.context(found),
+        linked=found.linked,
+        by_hand=found.by_hand,
+        vetoed=found.vetoed,
+    )

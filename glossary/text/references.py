@@ -1,0 +1,56 @@
+"""Links that editors write by hand, ``[[name]]`` and ``[[name|words]]``: carried through renderer
+and sanitiser as marks that neither of them touches, so that a ``|`` parts no table cell and ``*``
+in a name is no emphasis. ``\\[[`` is no link."""
+
+import html
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import quote
+
+_WRITTEN = re.compile(r"(?<!\\)\[\[([^\[\]\n]{1,400})\]\](?![\[(\]])")
+# Noncharacters: ``printable`` has removed any that a writer typed.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+#: A mark in rendered text; the group is the reference's place in the list.
+MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_MARK_IN_URL = re.compile(f"{quote(_OPEN)}([0-9]+){quote(_CLOSE)}")
+
+
+class Reference(NamedTuple):
+    """A link by hand: the name of the entry, the words that readers see, the writer's Markdown."""
+
+    name: str
+    words: str
+    source: str
+
+
+class Held(NamedTuple):
+    """Safe HTML with marks in the place of references, and these."""
+
+    html: str
+    references: tuple[Reference, ...] = ()
+
+
+def hold(source: str) -> tuple[str, tuple[Reference, ...]]:
+    """Return Markdown with marks in the place of its references, code included, and these."""
+    found: list[Reference] = []
+
+    def keep(written: re.Match[str]) -> str:
+        name, _, words = html.unescape(written[1]).replace("\\|", "|").partition("|")
+        name = " ".join(name.split())
+        if not name:
+            return written[0]
+        found.append(Reference(name, " ".join(words.split()) or name, written[0]))
+        return f"{_OPEN}{len(found) - 1}{_CLOSE}"
+
+    return _WRITTEN.sub(keep, source), tuple(found)
+
+
+def settle_tag(tag: str, references: tuple[Reference, ...]) -> str:
+    """Return the HTML of a tag with its marks replaced: words in attributes, Markdown in URLs."""
+
+    def put(show: Callable[[Reference], str]) -> Callable[[re.Match[str]], str]:
+        return lambda mark: show(references[int(mark[1])])
+
+    spoken = MARK.sub(put(lambda reference: html.escape(reference.words)), tag)
+    return _MARK_IN_URL.sub(put(lambda reference: quote(reference.source)), spoken)

@@ -1,0 +1,51 @@
+"""The sentence around a mention, and the words by which its place is known after edits elsewhere."""
+
+import re
+
+from glossary.text.mentioning import TOKEN, link_key
+from glossary.text.tree import BREAK
+
+_END = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[^a-z\s])|[。！？।]['\"”’」』）]*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|fig|no|dr|mr|ms|prof|[A-Z]))\.\s+$", re.I
+)
+#: A sentence longer than this on one side of the mention is cut at a word.
+_MOST = 200
+_AROUND = 4
+_REACH = 120
+
+
+def sentence(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return the sentence of ``text`` around ``start:end``, and where in it the mention begins."""
+    first, last = _block(text, start, end)
+    for stop in _END.finditer(text, first, start):
+        if not _ABBREVIATION.search(text, max(first, stop.start() - 6), stop.end()):
+            first = stop.end()
+    for stop in _END.finditer(text, end, last):
+        if not _ABBREVIATION.search(text, max(end, stop.start() - 6), stop.end()):
+            last = stop.end()
+            break
+    before, after = _cut_before(text[first:start].lstrip()), _cut_after(text[end:last].rstrip())
+    return f"{before}{text[start:end]}{after}", len(before)
+
+
+def context(text: str, start: int, end: int) -> str:
+    """Return the words around ``start:end``, folded: the name of this place for a veto."""
+    first, last = _block(text, start, end)
+    before = TOKEN.findall(text, max(first, start - _REACH), start)[-_AROUND:]
+    after = TOKEN.findall(text, end, min(last, end + _REACH))[:_AROUND]
+    around = [" ".join(before)[-80:], text[start:end][:30], " ".join(after)[:80]]
+    return link_key(" | ".join(around))[:200]
+
+
+def _block(text: str, start: int, end: int) -> tuple[int, int]:
+    last = text.find(BREAK, end)
+    return text.rfind(BREAK, 0, start) + 1, len(text) if last < 0 else last
+
+
+def _cut_before(text: str) -> str:
+    return text if len(text) <= _MOST else f"… {text[-_MOST:].partition(' ')[2] or text[-_MOST:]}"
+
+
+def _cut_after(text: str) -> str:
+    return text if len(text) <= _MOST else f"{text[:_MOST].rpartition(' ')[0] or text[:_MOST]} …"
