@@ -6,15 +6,15 @@ import unicodedata
 from functools import lru_cache
 from zlib import crc32
 
-_MARKS = "".join(
+MARKS = "".join(
     chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)).startswith("M")
 )
 #: Scripts written without spaces: every character is a token.
 _DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_LETTER = rf"[^\W{_DENSE}{_MARKS}]"
-_RUN = rf"{_LETTER}(?:[^\W{_DENSE}]|[{_MARKS}])*"
+_LETTER = rf"[^\W{_DENSE}{MARKS}]"
+_RUN = rf"{_LETTER}(?:[^\W{_DENSE}]|[{MARKS}])*"
 #: A word, apostrophes within it included, or one character of a script without spaces.
-TOKEN = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*|[{_DENSE}][{_MARKS}]*")
+TOKEN = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*|[{_DENSE}][{MARKS}]*")
 #: One character that is part of a dense script.
 DENSE = re.compile(f"[{_DENSE}]")
 _SAME = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-"}
