@@ -25,7 +25,7 @@ def tied(model: type[Relation] | type[LinkVeto], own: str, other: str) -> QueryS
     return model.objects.select_related(other).only(own, what, *fields).order_by("pk")
 
 
-def _parts() -> tuple[Prefetch, ...]:
+def _parts() -> tuple[Any, ...]:
     return (
         Prefetch("aliases", Alias.objects.order_by("pk")),
         Prefetch("applications", Application.objects.order_by("position", "pk")),

@@ -1,8 +1,11 @@
 """Template filters: one-line shells around ``glossary.text``."""
 
+from typing import Any
+
 from django import template
 from django.utils.safestring import SafeString
 
+from glossary.text.data_block import json_ld_script
 from glossary.text.markdown import html_block, html_inline
 from glossary.text.plain import plain
 
@@ -25,3 +28,9 @@ def markdown_inline(source: str) -> SafeString:
 def markdown_plain(source: str) -> str:
     """``{{ term.definition|markdown_plain }}``: inline Markdown as its words."""
     return plain(html_inline(source))
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """``{{ head.json_ld|json_ld }}``: schema.org data as a block that is read, not run."""
+    return json_ld_script(data)

@@ -7,17 +7,17 @@ import comrak
 
 from glossary import conf
 from glossary.text.markdown import EXTENSIONS, GUARD, readable, structured
+from glossary.text.references import MARK, hold
 from glossary.text.sanitize import safe_url
 
 _FENCED = comrak.RenderOptions()
 _FENCED.prefer_fenced = True
 _KEPT = {"sub", "sup", "kbd", "br"}
-#: What comrak writes: code is a run of backticks up to the same run, a bracket that is no link's
-#: is escaped, and so is every "<" that opens no tag.
+#: What comrak writes: code is a run of backticks up to the same run, and every "<" that opens no
+#: tag is escaped.
 _PIECE = re.compile(
     r"""
       (?P<code>(?P<run>`+)(?!`).*?(?<!`)(?P=run)(?!`))
-    | \\\[\\?\[ (?P<reference>(?:(?!\\\[|\]\\?\]).){1,400}?) \\\]\\?\]
     | (?P<escape>\\.)
     | <!--.*?(?:-->|\Z) | <(?P<raw>script|style)\b.*?(?:</(?P=raw)>|\Z)
     | <(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)(?:\s[^<>]*)?/?>
@@ -46,21 +46,23 @@ def escaped(text: str) -> str:
 
 
 def _portable(text: str, site: str) -> str:
-    if structured(text) is None:
+    held, references = hold(text)
+    if structured(held) is None:
         fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 3)
         return f"{fence}\n{text}\n{fence}"
-    written = comrak.render_commonmark(text, extension_options=EXTENSIONS, render_options=_FENCED)
+    written = comrak.render_commonmark(held, extension_options=EXTENSIONS, render_options=_FENCED)
 
     def settle(piece: re.Match[str]) -> str:
-        if reference := piece["reference"]:
-            return reference.rpartition("|")[2].strip()
+        if code := piece["code"]:
+            return MARK.sub(lambda mark: references[int(mark[1])].source, code)
         if tag := piece["tag"]:
             return f"<{piece['end']}{tag.lower()}>" if tag.lower() in _KEPT else ""
         if address := piece["address"]:
             return f"]({_full(address, site)}"
-        return piece["code"] or piece["escape"] or ""
+        return piece["escape"] or ""
 
-    return _PIECE.sub(settle, written).strip()
+    settled = _PIECE.sub(settle, written)
+    return MARK.sub(lambda mark: escaped(references[int(mark[1])].words), settled).strip()
 
 
 def _full(address: str, site: str) -> str:

@@ -1,0 +1,72 @@
+"""schema.org in JSON-LD: what pages say to search engines in their own words."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from glossary import conf
+from glossary.models import Term
+
+Node = dict[str, Any]
+
+
+def graph(*nodes: Node) -> Node:
+    """Return ``nodes`` as one document."""
+    return {"@context": "https://schema.org", "@graph": list(nodes)}
+
+
+def full(path: str) -> str:
+    """Return the whole address of ``path``."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def defined_term(term: Term, description: str, names: list[str], picture: str) -> Node:
+    """Return an entry; ``description`` is its definition as plain text, ``names`` its aliases."""
+    node = {
+        "@type": "DefinedTerm",
+        "@id": full(term.get_absolute_url()),
+        "url": full(term.get_absolute_url()),
+        "name": term.name,
+        "termCode": term.slug,
+        "description": description,
+        "inDefinedTermSet": full(reverse("glossary:index")),
+        "image": picture,
+    }
+    return node | ({"alternateName": names} if names else {})
+
+
+def defined_term_set() -> Node:
+    """Return the glossary itself."""
+    address = full(reverse("glossary:index"))
+    return {"@type": "DefinedTermSet", "@id": address, "url": address, "name": conf.get("NAME")}
+
+
+def web_site() -> Node:
+    """Return the site, with the way to search it."""
+    search = full(reverse("glossary:search"))
+    return {
+        "@type": "WebSite",
+        "@id": full("/"),
+        "url": full("/"),
+        "name": conf.get("NAME"),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{search}?q={{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def breadcrumbs(*steps: tuple[str, str]) -> Node:
+    """Return the way to a page: the name and path of each step, the page's own last."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": full(path)}
+            for position, (name, path) in enumerate(steps, 1)
+        ],
+    }
