@@ -73,7 +73,8 @@ class TermForm(LockedForm, SluggedForm):
 
     def _check_names(self, name: str) -> None:
         """Ask about the names that the editor changed: what was there before was asked before."""
-        found = same_names(name, self._posted_aliases(), self.instance.pk) if name else []
+        off = self.cleaned_data.get("forms_off", [])
+        found = same_names(name, self._posted_aliases(), self.instance.pk, off) if name else []
         aliases = Alias.objects.filter(term=self.instance.pk) if found and self.instance.pk else []
         kept = {alias.text for alias in aliases}
         if self.instance.pk and name == self.initial.get("name"):
@@ -81,7 +82,7 @@ class TermForm(LockedForm, SluggedForm):
         else:
             kept.discard(name)
             kept -= {same.text for same in found if not same.others}
-        self.clashes = [same for same in found if same.text not in kept]
+        self.clashes = [same for same in found if same.typed not in kept]
         if self.clashes and not self.names_confirmed:
             self.add_error(
                 None,

@@ -63,12 +63,16 @@ def _written(term: Term) -> Iterator[_Written]:
         )
 
 
+def forms_of(name: str) -> list[str]:
+    """Return the forms generated from one name. They are English: a site in another language has
+    none."""
+    return forms(name) if settings.LANGUAGE_CODE.startswith("en") else []
+
+
 def _generated(written: list[_Written]) -> Iterator[tuple[_Written, str]]:
-    """Forms are English: a site in another language has none."""
-    if settings.LANGUAGE_CODE.startswith("en"):
-        for name in written:
-            if name.kind in _FORMS:
-                yield from ((name, form) for form in forms(name.text))
+    for name in written:
+        if name.kind in _FORMS:
+            yield from ((name, form) for form in forms_of(name.text))
 
 
 def _row(term: Term, name: _Written, text: str, kind: Name.Kind) -> Name:

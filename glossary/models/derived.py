@@ -78,6 +78,11 @@ class Name(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def is_generated(self) -> bool:
+        """Whether it is a form of a name, and no editor wrote it."""
+        return self.kind in (self.Kind.FORM, self.Kind.ALIAS_FORM)
+
 
 class Within(models.Model):
     """A further key under which a name is found: from its ``place``-th word on, or, at place 0, as

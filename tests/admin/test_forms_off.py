@@ -148,3 +148,51 @@ def test_the_form_tells_why_a_short_name_does_not_link_by_itself(editor: Client)
     page = text_of(editor.get(url_of(make_term("C"))))
     assert "link only when exact is chosen" in page
     assert "link only when exact." in page
+
+
+def clashes(response: object) -> list[tuple[str, str, list[str]]]:
+    form = response.context["adminform"].form  # type: ignore[attr-defined]
+    return [(same.text, same.typed, [str(row) for row in same.others]) for same in form.clashes]
+
+
+def test_a_name_that_is_a_generated_form_of_another_is_asked_about_as_such(editor: Client) -> None:
+    other = make_term("Agent", aliases=("helper",))
+    new = {"category": other.category.pk, "definition": "x"}
+    response = submit(editor, ADD, name="Agents", **new, **{"aliases-0-text": "helpers"})
+    assert clashes(response) == [
+        ("helpers", "helpers", ["helpers"]),
+        ("Agents", "Agents", ["Agents"]),
+    ]
+    page = text_of(response)
+    assert "has the generated form “Agents”" in page
+    assert "has the alias" not in page
+
+
+def test_a_form_of_a_new_name_that_another_entry_has_is_asked_about(editor: Client) -> None:
+    other = make_term("Analyses", aliases=("Basics",))
+    new = {"category": other.category.pk, "definition": "x"}
+    response = submit(editor, ADD, name="Analysis", **new)
+    assert clashes(response) == [("Analyses", "Analysis", ["Analyses"])]
+    assert "a form generated from “Analysis”" in text_of(response)
+    token = response.context["adminform"].form.names_token
+    sent = editor.post(ADD, fields_of(text_of(response)) | {"confirm_names": token})
+    assert sent.status_code == 302
+    term = Term.objects.get(name="Analysis")
+    assert submit(editor, url_of(term), definition="y").status_code == 302
+    response = submit(editor, url_of(term), **{"aliases-0-text": "Basic"})
+    assert clashes(response) == [("Basics", "Basic", ["Basics"])]
+
+
+def test_a_form_that_is_off_is_no_clash(editor: Client) -> None:
+    make_term("Analyses")
+    term = make_term("Other")
+    assert clashes(submit(editor, url_of(term), **{"aliases-0-text": "analysis"}))
+    changes = {"aliases-0-text": "analysis", "forms_off": ["analyses"]}
+    assert submit(editor, url_of(term), **changes).status_code == 302
+
+
+def test_another_entry_is_shown_once_however_many_of_its_forms_meet(editor: Client) -> None:
+    make_term("Chat-bot")
+    term = make_term("Other")
+    response = submit(editor, url_of(term), **{"aliases-0-text": "chat bot"})
+    assert clashes(response) == [("chat bot", "chat bot", ["Chat-bot"])]
