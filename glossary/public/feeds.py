@@ -17,6 +17,10 @@ from glossary.models import Category, Term
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain, printable
 
+#: When readers could first see an entry as it is: a scheduled one is new when its time has come,
+#: whenever it was written.
+SEEN = Greatest("updated", Coalesce("publish_at", "updated"))
+
 
 class LatestFeed(Feed):
     feed_type = Atom1Feed
@@ -39,9 +43,7 @@ class LatestFeed(Feed):
 
     def items(self) -> QuerySet[Term]:
         terms: QuerySet[Term] = Term.objects.current().select_related("category")
-        # A scheduled entry is new when its time has come, whenever it was written.
-        seen = Greatest("updated", Coalesce("publish_at", "updated"))
-        return terms.annotate(seen=seen).order_by("-seen", "slug")[: conf.get("FEED_SIZE")]
+        return terms.annotate(seen=SEEN).order_by("-seen", "slug")[: conf.get("FEED_SIZE")]
 
     def item_title(self, item: Term) -> str:
         return printable(item.name)

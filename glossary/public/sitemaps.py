@@ -1,19 +1,33 @@
 """What search engines may read: sitemap.xml and robots.txt."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import index, sitemap
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.contrib.sitemaps.views import SitemapIndexItem, sitemap
+from django.core.paginator import Paginator
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from glossary.models import Category, Page, Tag, Term
-from glossary.public.filters import public_tags
+from glossary.public.feeds import SEEN
+
+
+def _latest(terms: QuerySet[Any]) -> Subquery:
+    """Return, for a query on what the entries belong to, when the latest of ``terms`` changed."""
+    return Subquery(terms.order_by("-seen").values("seen")[:1])
+
+
+def _public() -> QuerySet[Any]:
+    terms: QuerySet[Any] = Term.objects.published().annotate(seen=SEEN)
+    return terms
 
 
 class SiteSitemap(Sitemap):
@@ -21,9 +35,22 @@ class SiteSitemap(Sitemap):
 
     limit = 10_000
 
+    @cached_property
+    def paginator(self) -> Paginator:
+        """The section's pages, counted once."""
+        return Paginator(self.items(), self.limit)
+
+    def items(self) -> Any:
+        raise NotImplementedError
+
     def get_latest_lastmod(self) -> datetime | None:
-        """Django's own would read every row."""
-        return None
+        """When the latest entry changed: pages that list entries change with them."""
+        latest: datetime | None = _public().aggregate(latest=Max("seen"))["latest"]
+        return latest
+
+    def lastmod(self, item: Any) -> datetime | None:
+        seen: datetime | None = item.seen
+        return seen
 
     def get_domain(self, site: object = None) -> str:
         return urlsplit(settings.SITE_URL).netloc
@@ -34,26 +61,19 @@ class SiteSitemap(Sitemap):
 
 class TermSitemap(SiteSitemap):
     def items(self) -> QuerySet[Term]:
-        terms: QuerySet[Term] = Term.objects.published().only("slug", "updated", "sort_key")
-        return terms
-
-    def lastmod(self, item: Term) -> datetime:
-        return item.updated
-
-    def get_latest_lastmod(self) -> datetime | None:
-        latest: datetime | None = Term.objects.published().aggregate(Max("updated"))["updated__max"]
-        return latest
+        return _public().only("slug", "sort_key")
 
 
 class CategorySitemap(SiteSitemap):
     def items(self) -> QuerySet[Category]:
-        used = Term.objects.published().filter(category=OuterRef("pk"))
-        return Category.objects.filter(Exists(used))
+        latest = _latest(_public().filter(category=OuterRef("pk")))
+        return Category.objects.annotate(seen=latest).filter(seen__isnull=False)
 
 
 class TagSitemap(SiteSitemap):
     def items(self) -> QuerySet[Tag]:
-        return public_tags()
+        latest = _latest(_public().filter(term_tags__tag=OuterRef("pk")))
+        return Tag.objects.annotate(seen=latest).filter(seen__isnull=False)
 
 
 class PageSitemap(SiteSitemap):
@@ -63,6 +83,10 @@ class PageSitemap(SiteSitemap):
     def lastmod(self, item: Page) -> datetime:
         return item.updated
 
+    def get_latest_lastmod(self) -> datetime | None:
+        latest: datetime | None = self.items().aggregate(latest=Max("updated"))["latest"]
+        return latest
+
 
 class ViewSitemap(SiteSitemap):
     def items(self) -> list[str]:
@@ -70,6 +94,13 @@ class ViewSitemap(SiteSitemap):
 
     def location(self, item: Any) -> str:
         return reverse(f"glossary:{item}")
+
+    @cached_property
+    def _changed(self) -> datetime | None:
+        return self.get_latest_lastmod()
+
+    def lastmod(self, item: Any) -> datetime | None:
+        return self._changed
 
 
 _SECTIONS: dict[str, type[SiteSitemap]] = {
@@ -88,9 +119,21 @@ class SitemapView(View):
     files, as the protocol has it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if all(section().paginator.num_pages == 1 for section in _SECTIONS.values()):
-            return sitemap(request, SITEMAPS)
-        return index(request, SITEMAPS, sitemap_url_name="glossary:sitemap_section")
+        sections: dict[str, Any] = {name: section() for name, section in _SECTIONS.items()}
+        if all(section.paginator.num_pages == 1 for section in sections.values()):
+            return sitemap(request, sections)
+        files = [file for name, section in sections.items() for file in _files(name, section)]
+        return render(
+            request, "sitemap_index.xml", {"sitemaps": files}, content_type="application/xml"
+        )
+
+
+def _files(name: str, section: SiteSitemap) -> Iterator[SitemapIndexItem]:
+    """Yield the files of a section, under SITE_URL whatever host was asked for."""
+    address = f"{settings.SITE_URL}{reverse('glossary:sitemap_section', args=[name])}"
+    changed: Any = section.get_latest_lastmod()
+    for page in section.paginator.page_range:
+        yield SitemapIndexItem(f"{address}?p={page}" if page > 1 else address, changed)
 
 
 class RobotsView(TemplateView):

@@ -1,10 +1,11 @@
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from glossary.models import Page, Status
+from glossary.models import Page, Status, Term
 from glossary.public.sitemaps import SiteSitemap
 from tests.factories import make_category, make_term
 from tests.public.site import read_xml
@@ -50,10 +51,33 @@ def test_what_is_not_public_is_absent(client: Client) -> None:
     assert addresses(client) == ["/glossary/", "/categories/", "/tags/", "/applications/"]
 
 
-def test_entries_say_when_they_changed(client: Client) -> None:
-    term = make_term("Prompt")
-    (changed,) = read_xml(client, "/sitemap.xml").iter(f"{NAMESPACE}lastmod")
-    assert changed.text == f"{term.updated:%Y-%m-%d}"
+def test_every_page_says_when_what_it_shows_changed(client: Client) -> None:
+    shelf, other = make_category(slug="shelf"), make_category(slug="other")
+    for name, category, changed, seen in (
+        ("Older", shelf, "2020-05-05", None),
+        ("Old", other, "2020-06-06", None),
+        ("Scheduled", other, "2020-01-01", "2020-08-08"),
+        ("Later", shelf, "2020-09-09", "2999-01-01"),
+    ):
+        term = make_term(name, category=category, tags=("thread",))
+        moment = seen and datetime.fromisoformat(f"{seen}T00:00Z")
+        Term.objects.filter(pk=term.pk).update(updated=f"{changed}T00:00Z", publish_at=moment)
+    Page.objects.create(title="About", slug="about")
+    Page.objects.update(updated="2020-04-04T00:00Z")
+    found = {
+        str(url.findtext(f"{NAMESPACE}loc")).removeprefix(SITE): url.findtext(f"{NAMESPACE}lastmod")
+        for url in read_xml(client, "/sitemap.xml").iter(f"{NAMESPACE}url")
+    }
+    latest = dict.fromkeys(("/glossary/", "/categories/", "/tags/", "/applications/"), "2020-08-08")
+    assert found == latest | {
+        "/glossary/older/": "2020-05-05",
+        "/glossary/old/": "2020-06-06",
+        "/glossary/scheduled/": "2020-08-08",
+        "/categories/shelf/": "2020-05-05",
+        "/categories/other/": "2020-08-08",
+        "/tags/thread/": "2020-08-08",
+        "/about/": "2020-04-04",
+    }
 
 
 def test_robots_are_told_what_to_read(client: Client) -> None:
@@ -73,8 +97,12 @@ def test_too_many_addresses_are_spread_over_the_files_of_an_index(
     monkeypatch.setattr(SiteSitemap, "limit", 4)
     for name in "ABCDE":
         make_term(name)
-    files = read_xml(client, "/sitemap.xml").iter(f"{NAMESPACE}loc")
-    paths = [urlsplit(str(file.text)) for file in files]
+    Term.objects.update(updated="2020-01-01T00:00Z")
+    index = read_xml(client, "/sitemap.xml")
+    changes = [changed.text for changed in index.iter(f"{NAMESPACE}lastmod")]
+    assert set(changes) == {"2020-01-01T00:00:00+00:00"}
+    paths = [urlsplit(str(file.text)) for file in index.iter(f"{NAMESPACE}loc")]
+    assert {f"{path.scheme}://{path.netloc}" for path in paths} == {SITE}
     listed = [
         str(loc.text).removeprefix(SITE)
         for path in paths
