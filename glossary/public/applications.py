@@ -30,9 +30,10 @@ class ApplicationListView(PagedListView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            asked=self.query, base_query=urlencode({"q": self.query}), **kwargs
-        )
+        found = {"asked": self.query, "base_query": urlencode({"q": self.query})}
+        # What was asked for has no address of its own among search engines.
+        one_address = {"canonical_url": ""} if self.query else {}
+        return super().get_context_data(**found, **one_address, **kwargs)
 
 
 def _anywhere(word: str) -> Q:

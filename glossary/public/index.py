@@ -7,12 +7,14 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from glossary import conf
 from glossary.models import Category, Name
 from glossary.public import facets
 from glossary.public.filters import Filters
+from glossary.public.json_ld import canonical, defined_term_set, graph, web_site
 from glossary.public.memory import Memory
 from glossary.text.collation import DIGITS, SYMBOLS
 
@@ -38,7 +40,7 @@ class NamePaginator(Paginator):
 
 
 class IndexView(TemplateView):
-    """``/glossary/``, with ``level``, ``category``, ``tag``, ``letter`` and ``page``."""
+    """``/glossary/``, with ``upto``, ``level``, ``category``, ``tag``, ``letter`` and ``page``."""
 
     template_name = "glossary/index.html"
 
@@ -56,6 +58,9 @@ class IndexView(TemplateView):
             self.request.GET.get("page")
         )
         entries = counts.entries(filters)
+        here = reverse("glossary:index")
+        is_indexed = filters.narrowed() <= 1
+        is_front = not filters.query() and page.number == 1
         return super().get_context_data(
             filters=filters,
             page=page,
@@ -64,9 +69,12 @@ class IndexView(TemplateView):
                 for letter, rows in groupby(page, key=lambda name: name.initial)
             ],
             letters=facets.letters(filters, letters),
+            upto=facets.upto(filters, entries),
             levels=facets.levels(filters, entries),
             categories=facets.categories(filters, entries, categories),
             tags=facets.tags(filters, memory),
+            canonical_url=canonical(here, filters.query(), page.number) if is_indexed else "",
+            json_ld=graph(web_site(), defined_term_set()) if is_front else None,
             matching=sum(count for key, count in entries.items() if filters.admits(*key)),
             **kwargs,
         )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from glossary import conf
 from glossary.models import Term
@@ -19,6 +20,13 @@ def graph(*nodes: Node) -> Node:
 def full(path: str) -> str:
     """Return the whole address of ``path``."""
     return f"{settings.SITE_URL}{path}"
+
+
+def canonical(path: str, query: str = "", page: int = 1) -> str:
+    """Return the one address of a page of a list: ``query`` is what narrows it, and what else was
+    asked for does not change it."""
+    parts = [part for part in (query, f"page={page}" if page > 1 else "") if part]
+    return full(f"{path}?{'&'.join(parts)}" if parts else path)
 
 
 def defined_term(term: Term, description: str, names: list[str], picture: str) -> Node:
@@ -61,12 +69,12 @@ def web_site() -> Node:
     }
 
 
-def breadcrumbs(*steps: tuple[str, str]) -> Node:
+def breadcrumbs(*steps: tuple[str | Promise, str]) -> Node:
     """Return the way to a page: the name and path of each step, the page's own last."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": full(path)}
+            {"@type": "ListItem", "position": position, "name": str(name), "item": full(path)}
             for position, (name, path) in enumerate(steps, 1)
         ],
     }

@@ -4,12 +4,17 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.encoding import escape_uri_path
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from glossary import conf
 from glossary.models import Category, Tag, Term
 from glossary.models.term import published_q
 from glossary.public.filters import public_tags, public_uses
+from glossary.public.json_ld import breadcrumbs, canonical, graph
 
 
 class PagedListView(ListView):
@@ -22,11 +27,19 @@ class PagedListView(ListView):
         page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
         return page.paginator, page, page.object_list, page.has_other_pages()
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        address = canonical(escape_uri_path(self.request.path), page=context["page_obj"].number)
+        return {"canonical_url": address} | context
+
 
 class TermListView(PagedListView):
     """Public entries, A–Z, that belong to one of the ``subjects``."""
 
     facet: str
+    #: The list of all subjects: its address and its name.
+    shelf: str
+    shelf_name: str | Promise
     template_name = "glossary/term_list.html"
 
     def get_queryset(self) -> QuerySet[Term]:
@@ -41,11 +54,23 @@ class TermListView(PagedListView):
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(subject=self.subject, facet=self.facet, **kwargs)
+        steps = (
+            (conf.get("NAME"), reverse("glossary:index")),
+            (self.shelf_name, reverse(self.shelf)),
+            (self.subject.name, self.subject.get_absolute_url()),
+        )
+        return super().get_context_data(
+            subject=self.subject,
+            facet=self.facet,
+            json_ld=graph(breadcrumbs(*steps)),
+            **kwargs,
+        )
 
 
 class CategoryView(TermListView):
     facet = "category"
+    shelf = "glossary:categories"
+    shelf_name = _("Categories")
 
     def subjects(self) -> QuerySet[Category]:
         return Category.objects.all()
@@ -56,6 +81,8 @@ class CategoryView(TermListView):
 
 class TagView(TermListView):
     facet = "tag"
+    shelf = "glossary:tags"
+    shelf_name = _("Tags")
 
     def subjects(self) -> QuerySet[Tag]:
         return public_tags()
@@ -66,6 +93,13 @@ class TagView(TermListView):
 
 class CategoryListView(ListView):
     template_name = "glossary/category_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        address = reverse("glossary:categories")
+        steps = ((conf.get("NAME"), reverse("glossary:index")), (_("Categories"), address))
+        return super().get_context_data(
+            canonical_url=canonical(address), json_ld=graph(breadcrumbs(*steps)), **kwargs
+        )
 
     def get_queryset(self) -> QuerySet[Category]:
         counted = Category.objects.annotate(count=Count("terms", filter=published_q("terms__")))
