@@ -24,7 +24,7 @@ _COLUMNS = (
 )
 
 
-class Among(Lookup[bool]):
+class Among(Lookup):  # type: ignore[type-arg]
     """``column IN (…)`` with one parameter for all values: a thousand would cost more than they
     find."""
 
@@ -37,7 +37,7 @@ class Among(Lookup[bool]):
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = self.process_lhs(compiler, connection)
         values = json.dumps(list(self.rhs))
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, values]
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, values]  # noqa: S608
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = self.process_lhs(compiler, connection)

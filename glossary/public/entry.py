@@ -1,20 +1,17 @@
 """All that the page of one entry shows, gathered in a fixed number of queries."""
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import CharField, F, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from glossary.models import Alias, Application, Relation, Source, Term, TermTag
+from glossary.linking.incoming import Incoming, incoming
+from glossary.models import Relation, Term
 from glossary.models.term import published_q
-from glossary.text.markdown import render_block
-from glossary.text.plain import plain, reading_minutes
+from glossary.public.parts import parts_of
 from glossary.text.sanitize import safe_url
-
-_COLUMNS = ("part", "place", "a", "b", "c", "d")
 
 
 class AliasPart(NamedTuple):
@@ -39,6 +36,12 @@ class TagPart(NamedTuple):
     slug: str
 
 
+class MentionPart(NamedTuple):
+    source: int
+    shown: Incoming
+    stale: bool
+
+
 @dataclass
 class RelationGroup:
     """Entries tied to this one in the same way, with the heading readers see."""
@@ -57,65 +60,40 @@ class Entry:
     sources: list[SourcePart]
     tags: list[TagPart]
     relations: list[RelationGroup]
+    #: Links that editors switched off in this text: entry and place.
+    vetoes: frozenset[tuple[int, str]]
     previous: Term | None
     next: Term | None
-    minutes: int
+    #: Stored mentions in other texts, and texts that have to be read anew for others.
+    mentions: list[MentionPart]
+    stale: frozenset[int]
+    edition: int
 
 
 def gather(term: Term) -> Entry:
-    """Return what surrounds ``term``: three queries, whatever the size of the glossary."""
-    parts: dict[str, list[Any]] = {"alias": [], "application": [], "source": [], "tag": []}
-    for part, _place, *columns in _parts(term):
-        parts[part].append(columns)
-    previous, following = _neighbours(term)
+    """Return what surrounds ``term``: two queries, whatever the size of the glossary."""
+    parts = parts_of(term)
+    around = [[Term(name=a, slug=b) for a, b, *_ in parts[part]] for part in ("previous", "next")]
     return Entry(
         aliases=[AliasPart(a, b) for a, b, *_ in parts["alias"]],
         applications=[ApplicationPart(a, b) for a, b, *_ in parts["application"]],
-        sources=[SourcePart(a, safe_url(b), c, d) for a, b, c, d in parts["source"]],
+        sources=[SourcePart(a, safe_url(b), c, d) for a, b, c, d, *_ in parts["source"]],
         tags=[TagPart(a, b) for a, b, *_ in parts["tag"]],
         relations=_relations(term),
-        previous=previous,
-        next=following,
-        minutes=reading_minutes(plain(render_block(term.in_depth))),
+        vetoes=frozenset((int(a), b) for a, b, *_ in parts["veto"]),
+        previous=next(iter(around[0]), None),
+        next=next(iter(around[1]), None),
+        mentions=[_mention(*columns) for columns in parts["mention"]],
+        stale=frozenset(int(a) for a, *_ in parts["stale"]),
+        edition=next((int(a) for a, *_ in parts["edition"]), 0),
     )
 
 
-def _parts(term: Term) -> QuerySet[Any, Any]:
-    """Aliases, applications, sources and tags as one UNION: four tables, one round trip."""
-
-    def columns(rows: QuerySet[Any], part: str, place: str, *names: str) -> QuerySet[Any, Any]:
-        texts = [Cast(F(name), CharField()) for name in names]
-        texts += [Value("", CharField())] * (4 - len(texts))  # type: ignore[list-item]
-        return (
-            rows.order_by()
-            .annotate(
-                part=Value(part, CharField()),
-                place=F(place),
-                **dict(zip("abcd", texts, strict=True)),
-            )
-            .values_list(*_COLUMNS)
-        )
-
-    shown = Alias.objects.filter(term=term).exclude(kind=Alias.Kind.MISSPELLING)
-    tags = TermTag.objects.filter(content_object=term)
-    return (
-        columns(shown, "alias", "id", "text", "kind")
-        .union(
-            columns(
-                Application.objects.filter(term=term),
-                "application",
-                "position",
-                "title",
-                "description",
-            ),
-            columns(
-                Source.objects.filter(term=term), "source", "id", "title", "url", "author", "year"
-            ),
-            columns(tags, "tag", "id", "tag__name", "tag__slug"),
-            all=True,
-        )
-        .order_by("part", "place", "a")
-    )
+def _mention(
+    key: str, slug: str, name: str, sentence: str, start: str, words: str, stale: str, source: str
+) -> MentionPart:
+    shown = incoming(key, slug, name, sentence, int(start), words)
+    return MentionPart(int(source), shown, bool(stale))
 
 
 _HEADINGS: dict[tuple[str, bool], tuple[str, str | Promise]] = {
@@ -151,20 +129,3 @@ def _relations(term: Term) -> list[RelationGroup]:
 
 
 _BRIEF = ("name", "slug", "level", "status", "sort_key")
-
-
-def _neighbours(term: Term) -> tuple[Term | None, Term | None]:
-    """The entries before and after in A–Z order."""
-    public = Term.objects.published()
-    before = public.filter(
-        Q(sort_key__lt=term.sort_key) | Q(slug__lt=term.slug), sort_key__lte=term.sort_key
-    ).order_by("-sort_key", "-slug")
-    after = public.filter(
-        Q(sort_key__gt=term.sort_key) | Q(slug__gt=term.slug), sort_key__gte=term.sort_key
-    ).order_by("sort_key", "slug")
-    found = Term.objects.filter(
-        Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
-    ).only("name", "slug", "sort_key")
-    here = (term.sort_key, term.slug)
-    around = {(other.sort_key, other.slug) < here: other for other in found}
-    return around.get(True), around.get(False)

@@ -13,11 +13,13 @@ from glossary.models import Term
 from glossary.models.term import TermQuerySet
 from glossary.public.concept_map import concept_map
 from glossary.public.entry import gather
+from glossary.public.head import head_of
+from glossary.public.linked import linked
 from glossary.public.redirects import meanings
 
 #: How far the way to the current entry is followed, over deprecated ones.
 _MAX_STEPS = 3
-_REPLACEMENTS = "__".join(["replaced_by"] * _MAX_STEPS)
+REPLACEMENTS = "__".join(["replaced_by"] * _MAX_STEPS)
 
 
 class TermDetailView(DetailView):
@@ -40,7 +42,7 @@ class TermDetailView(DetailView):
         return response
 
     def get_queryset(self) -> TermQuerySet:
-        terms: TermQuerySet = Term.objects.select_related("category", _REPLACEMENTS)
+        terms: TermQuerySet = Term.objects.select_related("category", REPLACEMENTS)
         user = self.request.user
         may_see_drafts = user.is_staff and user.has_perm("glossary.view_term")
         return terms if may_see_drafts else terms.published()
@@ -49,15 +51,17 @@ class TermDetailView(DetailView):
         entry = gather(self.object)
         return super().get_context_data(
             entry=entry,
+            linked=linked(self.object, entry),
+            head=head_of(self.object, entry),
             concept_map=concept_map(self.object, entry.relations),
             read_first=read_first(self.object),
-            replacement=_final_replacement(self.object),
+            replacement=final_replacement(self.object),
             canonical_url=f"{settings.SITE_URL}{self.object.get_absolute_url()}",
             **kwargs,
         )
 
 
-def _final_replacement(term: Term) -> Term | None:
+def final_replacement(term: Term) -> Term | None:
     """Return the entry to read instead of ``term``: the first current one on the way from one
     replacement to the next, else the last that is public. Costs no query."""
     found, step = None, term.replaced_by

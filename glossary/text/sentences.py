@@ -1,4 +1,4 @@
-"""The sentence around a mention, and the words by which its place is known after edits elsewhere."""
+"""The sentence around a mention, and the words by which its place is known after later edits."""
 
 import re
 
