@@ -11,7 +11,7 @@ from glossary.exchange.checks import make_plan
 from glossary.exchange.files import RefusedError
 from glossary.exchange.plan import Change, Plan
 from glossary.exchange.reader import Contents
-from glossary.indexing.refresh import chunks
+from glossary.indexing.chunks import chunks
 from glossary.indexing.touched import touch
 from glossary.models import Category, FormerSlug, Page, Tag, Term, TermTag
 from glossary.models.fields import now

@@ -11,7 +11,7 @@ from glossary.exchange.authored import SITE, TIES, fields_of, label, time_text
 from glossary.exchange.fixture import entry_of, with_parts
 from glossary.exchange.reader import Contents, Entry, Problem, Tie
 from glossary.exchange.rows import Key, site_key
-from glossary.indexing.refresh import chunks
+from glossary.indexing.chunks import chunks
 from glossary.models import FormerSlug, Term, TermTag
 from glossary.models.fields import now
 from glossary.models.term import PUBLIC_STATUSES

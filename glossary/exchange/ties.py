@@ -12,7 +12,7 @@ from django.db.models import Model
 from glossary.exchange.authored import TIES, label
 from glossary.exchange.plan import Change, Difference, Plan
 from glossary.exchange.reader import Problem, Tie
-from glossary.indexing.refresh import chunks
+from glossary.indexing.chunks import chunks
 from glossary.models import Relation, Term
 
 #: How many circles are worth saying in one report.

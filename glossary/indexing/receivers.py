@@ -14,6 +14,7 @@ from django.db.models.signals import (
     pre_save,
 )
 
+from glossary.indexing.mentions import mark_before_deletion
 from glossary.indexing.refresh import refresh_stale
 from glossary.indexing.touched import touch, touch_all, touch_site
 from glossary.models import (
@@ -123,8 +124,10 @@ def _migrated(app_config: Any, plan: Any = (), **kwargs: Any) -> None:
 
 
 def _lock_term(instance: Term, using: str, **kwargs: Any) -> None:
-    """PostgreSQL would refuse the deletion if a refresh gave the entry new names meanwhile."""
+    """PostgreSQL would refuse the deletion if a refresh gave the entry new names meanwhile. Its
+    names are there for the last time: what they covered in other texts is seen from now on."""
     Term.objects.using(using).select_for_update(of=("self",)).filter(pk=instance.pk).exists()
+    mark_before_deletion(instance.pk)
 
 
 def _term_changed(instance: Term, **kwargs: Any) -> None:

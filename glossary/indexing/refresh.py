@@ -1,21 +1,18 @@
-"""Rebuilds names and search rows of entries, and raises the edition."""
+"""Rebuilds names, search rows and mentions of entries, and raises the edition."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from glossary.indexing import mentions
+from glossary.indexing.chunks import chunks
+from glossary.indexing.keeping import keep
 from glossary.indexing.names import names_of
 from glossary.indexing.unnamed import replace_phrases
 from glossary.models import Edition, Name, StaleTerm, Term
 from glossary.search import store
-
-T = TypeVar("T")
-
-_CHUNK = 500
 
 
 def refresh_stale() -> None:
@@ -26,8 +23,17 @@ def refresh_stale() -> None:
         # First, as a lock: two that rebuilt the same entry would both insert its names.
         raise_edition()
         marks = dict(StaleTerm.objects.values_list("pk", "term_id"))
-        for ids in chunks(sorted(set(marks.values()))):
+        touched = sorted(set(marks.values()))
+        changes = []
+        for ids in chunks(touched):
+            before = mentions.linking(ids)
             _rebuild(ids)
+            changes.append((before, mentions.linking(ids)))
+        # Only now is every name there that a text may mention.
+        mentions.rebuild(touched)
+        for before, after in changes:
+            mentions.mark_others(before, after, set(touched))
+        mentions.settle()
         for pks in chunks(marks):
             StaleTerm.objects.filter(pk__in=pks).delete()
 
@@ -42,15 +48,10 @@ def reindex() -> int:
         for ids in chunks(Term.objects.order_by("pk").values_list("pk", flat=True).iterator()):
             _rebuild(ids)
             total += len(ids)
+        mentions.rebuild(Term.objects.order_by("pk").values_list("pk", flat=True))
+        mentions.mark_coming()
         StaleTerm.objects.all().delete()
     return total
-
-
-def chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    """Yield ``values`` in pieces that a query can hold."""
-    rest = iter(values)
-    while chunk := list(islice(rest, _CHUNK)):
-        yield chunk
 
 
 def raise_edition() -> None:
@@ -62,21 +63,13 @@ def raise_edition() -> None:
 
 def _rebuild(ids: Sequence[int]) -> None:
     """Replace the derived rows of ``ids``; ids of deleted entries only lose theirs."""
-    _keep(ids)
+    keep(ids)
     terms = Term.objects.filter(pk__in=ids).prefetch_related(
         "aliases", "name_vetoes", "applications", "tags"
     )
     found = list(terms)
     Name.objects.filter(term_id__in=ids).delete()
-    Name.objects.bulk_create(name for term in found for name in names_of(term))
-    store.replace(ids, found)
+    names = [name for term in found for name in names_of(term)]
+    Name.objects.bulk_create(names)
+    store.replace(ids, found, names)
     replace_phrases(ids, found)
-
-
-def _keep(ids: Sequence[int]) -> None:
-    """Let nobody delete an entry before its new names are committed; saving it goes on. Whoever
-    deletes locks it first, too: the other way round each would wait for the other."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            sql = "SELECT id FROM glossary_term WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
-            cursor.execute(sql, [list(ids)])

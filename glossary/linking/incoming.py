@@ -65,7 +65,7 @@ def read_anew(target: int, sources: Collection[int]) -> list[Incoming]:
 def incoming(
     sort_key: str, slug: str, name: str, sentence: str, start: int, words: str
 ) -> Incoming:
-    """Return a mention with its sentence cut before and after ``words``, which begin at ``start``."""
+    """Return a mention with its sentence cut around ``words``, which begin at ``start``."""
     end = start + len(words)
     return Incoming(sort_key, slug, name, sentence[:start], sentence[start:end], sentence[end:])
 

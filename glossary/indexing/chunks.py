@@ -1,0 +1,14 @@
+"""Cuts many values into pieces."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """Yield ``values`` in pieces that a query can hold."""
+    rest = iter(values)
+    while chunk := list(islice(rest, size)):
+        yield chunk
