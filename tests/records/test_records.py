@@ -1,5 +1,7 @@
 import json
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from glossary.models import Alias, FormerSlug, LinkVeto, NameVeto, Relation, Sta
 from glossary.records.json import RecordError, from_data, from_json, to_data, to_json
 from glossary.records.reading import from_term, public_record, with_parts, with_public_parts
 from glossary.records.record import AliasRecord, LinkOffRecord, RelationRecord, TermRecord
+from glossary.records.schema import schema
 from tests.factories import make_category, make_relation, make_source, make_term
 
 
@@ -147,3 +150,16 @@ def test_a_record_does_not_change() -> None:
     with pytest.raises(AttributeError):
         record.name = "B"  # type: ignore[misc]
     assert replace(record, name="B") != record
+
+
+def test_the_documented_schema_is_that_of_the_record() -> None:
+    text = (Path(__file__).parents[2] / "docs/records.md").read_text()
+    documented = json.loads(text.rpartition("```json\n")[2].partition("```")[0])
+    assert documented == schema()
+
+
+def test_the_documentation_names_every_field() -> None:
+    text = (Path(__file__).parents[2] / "docs/records.md").read_text()
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", text, re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert sorted(named) == sorted(field.name for field in fields(TermRecord))
