@@ -2,9 +2,11 @@
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from django.db import models
 from django.forms.widgets import Script
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -47,8 +49,9 @@ class MarkdownWidget(AdminMarkdownxWidget):
         css = {"all": ["glossary/admin/markdown.css"]}
         js = [Script("glossary/admin/markdown.js", type="module")]
 
-    def __init__(self, look: str, label: str) -> None:
+    def __init__(self, look: str, label: str, row: str = "") -> None:
         self.look = look
+        self.row = row
         self.label = label
         super().__init__({"rows": 14 if look in BLOCK_LOOKS else 3})
 
@@ -56,7 +59,7 @@ class MarkdownWidget(AdminMarkdownxWidget):
         attrs |= {
             "class": "markdownx-editor vLargeTextField",
             "data-look": self.look,
-            "data-preview": reverse("editors:preview"),
+            "data-preview": f"{reverse('editors:preview')}?entry={quote(self.row)}",
             "data-styles": json.dumps(
                 [static("glossary/css/site.css"), static("glossary/admin/preview.css")]
             ),
@@ -85,13 +88,19 @@ class MarkdownOptions:
             name = self.looks.get(db_field.name) or LOOKS[db_field.name]
             kwargs |= {
                 "form_class": MarkdownField,
-                "widget": MarkdownWidget(name, str(db_field.verbose_name)),
+                "widget": MarkdownWidget(name, str(db_field.verbose_name), _row(request)),
             }
             return db_field.formfield(**kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
     #: Looks that differ from LOOKS, by field name.
     looks: dict[str, str] = {}
+
+
+def _row(request: HttpRequest) -> str:
+    """Return the id of the row whose form is asked for; nothing for a new one's."""
+    match = request.resolver_match
+    return str(match.kwargs.get("object_id", "")) if match else ""
 
 
 class MarkdownAdmin(MarkdownOptions, GuardedAdmin):

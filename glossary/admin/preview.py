@@ -7,13 +7,16 @@ from django.views.decorators.http import require_POST
 
 from glossary import conf
 from glossary.admin.access import writers_only
+from glossary.admin.asking import number
 from glossary.admin.markdown import BLOCK_LOOKS, LOOKS
+from glossary.admin.rendering import linked
 
 
 @require_POST
 @writers_only
 def preview(request: HttpRequest) -> HttpResponse:
-    """Answer the rendered ``content`` in the ``look`` of its field, or a sentence with 400."""
+    """Answer the rendered ``content`` in the ``look`` of its field, linked as in the ``entry`` that
+    the address names, or a sentence with 400."""
     content = request.POST.get("content", "").replace("\r\n", "\n")
     look = request.POST.get("look", "")
     if look not in {*LOOKS.values(), "application"}:
@@ -25,7 +28,8 @@ def preview(request: HttpRequest) -> HttpResponse:
             % {"length": len(content), "limit": limit}
         )
     title = request.POST.get("title", "")
-    context = {"content": content, "look": look, "title": title}
+    html, in_vain = linked(look, content, number(request.GET.get("entry")))
+    context = {"content": content, "html": html, "look": look, "title": title, "in_vain": in_vain}
     return render(request, "admin/glossary/preview.html", context)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.markdown import LOOKS, MarkdownAdmin
+from glossary.admin.rendering import unlinked
 
 
 class ReadOptions(BaseModelAdmin):
@@ -75,5 +76,5 @@ def _shown(name: Any) -> Any:
 
 
 def _rendered(name: str, content: str) -> SafeString:
-    context = {"content": content, "look": LOOKS[name]}
+    context = {"content": content, "look": LOOKS[name], "html": unlinked(LOOKS[name], content)}
     return render_to_string("admin/glossary/preview.html", context)

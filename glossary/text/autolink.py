@@ -2,7 +2,7 @@
 out. Knows no database: names are looked up by whoever calls, by numbers and words found here."""
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
@@ -92,8 +92,9 @@ class Text:
             found.append(Found(start, end, target, linked, vetoed=vetoed))
         return sorted(found, key=lambda mention: mention.start)
 
-    def html(self, mentions: Iterable[Found]) -> list[SafeString]:
-        """Return each field's HTML, those of ``mentions`` linked that are links."""
+    def html(self, mentions: Iterable[Found], in_vain: Collection[str] = ()) -> list[SafeString]:
+        """Return each field's HTML, those of ``mentions`` linked that are links, and marked the
+        references by hand to names that are ``in_vain``."""
         linked = [m for m in mentions if m.linked]
         rest = iter([*linked, None])
         following = next(rest)
@@ -105,7 +106,9 @@ class Text:
                 while following and following.end <= piece.end:
                     inside.append(following)
                     following = next(rest)
-                out.append(self._piece(piece, inside) if inside else piece.html)
+                shown = self._piece(piece, inside) if inside else piece.html
+                is_marked = not inside and piece.reference and piece.reference in in_vain
+                out.append(f"<mark>{shown}</mark>" if is_marked else shown)
             # The fields have passed the sanitiser, and what is added here is escaped.
             fields.append(mark_safe("".join(out)))  # noqa: S308
         return fields

@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from glossary.models import Page
 from glossary.text.markdown import render_block, render_inline
-from tests.factories import make_term
+from tests.factories import make_link_veto, make_term
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/markdownx/preview/"
@@ -91,3 +91,34 @@ def test_asking_by_address_shows_nothing(writer: Client) -> None:
 def test_the_filters_of_public_pages_are_the_ones_used() -> None:
     page = Template("{% load glossary_text %}{{ text|markdown }}")
     assert page.render(Context({"text": TEXT})) == render_block(TEXT)
+
+
+def test_words_are_the_links_that_readers_will_have(writer: Client) -> None:
+    agent = make_term("Agent")
+    make_term("Draft", status="draft")
+    own = make_term("Chat bot")
+    link = '<a class="term" href="/glossary/agent/">agents</a>'
+    content = "Two agents, one agent, [[no one|nobody]], a draft, a [[draft]], a chat bot."
+    html = preview(writer, "prose", content)
+    assert f"Two {link}, one agent, <mark>nobody</mark>, a draft, a <mark>draft</mark>" in html
+    assert "no public entry has these names: “draft”, “no one”." in html
+    assert 'href="/glossary/chat-bot/"' in html
+    assert "<mark>" not in preview(writer, "text", content)
+    make_link_veto(own, agent)
+    response = writer.post(f"{URL}?entry={own.pk}", {"look": "prose", "content": content})
+    assert "<a " not in response.content.decode()
+
+
+def test_the_form_of_an_entry_asks_for_its_own_preview(editor: Client) -> None:
+    term = make_term("Term", applications=("Use",))
+    page = editor.get(f"/admin/glossary/term/{term.pk}/change/").content.decode()
+    assert page.count(f'data-preview="{URL}?entry={term.pk}"') == 6
+    assert (
+        f'data-preview="{URL}?entry="' in editor.get("/admin/glossary/term/add/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("entry", ["", "0", "x", "9" * 30, "-1", "%00"])
+def test_an_entry_that_is_none_is_a_new_one(writer: Client, entry: str) -> None:
+    response = writer.post(f"{URL}?entry={entry}", {"look": "definition", "content": "A [[b]]."})
+    assert "A <mark>b</mark>." in response.content.decode()
