@@ -27,7 +27,7 @@ class LlmsView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         text = Memory().of("llms.txt", lambda: "\n".join(_lines()) + "\n")
-        return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 def _lines() -> Iterator[str]:
