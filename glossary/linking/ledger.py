@@ -48,10 +48,11 @@ def mentions_of(terms: Iterable[Term]) -> list[Mention]:
     """Return the unsaved rows of the ledger for the texts of ``terms``; one query."""
     texts = [of(term) for term in terms]
     known = known_to(texts)
-    return [row for linkable in texts for row in _rows(linkable, known)]
+    return [row for linkable in texts for row in rows_of(linkable, known)]
 
 
-def _rows(linkable: Linkable, known: Known) -> Iterable[Mention]:
+def rows_of(linkable: Linkable, known: Known) -> Iterable[Mention]:
+    """Yield the unsaved rows of one text, with the names ``known`` to it."""
     text = linkable.text
     for position, found in enumerate(text.mentions(known, linkable.subject)):
         yield _row(linkable, position, found)

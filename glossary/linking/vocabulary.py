@@ -24,22 +24,19 @@ _COLUMNS = (
 )
 
 
-class Among(Lookup):  # type: ignore[type-arg]
+class Among(Lookup):
     """``column IN (…)`` with one parameter for all values: a thousand would cost more than they
     find."""
 
     lookup_name = "among"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [value]
-
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
         values = json.dumps(list(self.rhs))
         return f"{column} IN (SELECT value FROM json_each(%s))", [*params, values]  # noqa: S608
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
         return f"{column} = ANY(%s)", [*params, list(self.rhs)]
 

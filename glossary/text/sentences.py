@@ -18,7 +18,7 @@ _REACH = 120
 def sentence(text: str, start: int, end: int) -> tuple[str, int]:
     """Return the sentence of ``text`` around ``start:end``, and where in it the mention begins."""
     first, last = _block(text, start, end)
-    for stop in _END.finditer(text, first, start):
+    for stop in _END.finditer(text, first, start + 1):
         if not _ABBREVIATION.search(text, max(first, stop.start() - 6), stop.end()):
             first = stop.end()
     for stop in _END.finditer(text, end, last):
