@@ -106,7 +106,13 @@ def test_no_address_leads_to_another_site(client: Client, path: str) -> None:
     assert not target.startswith(("//", "/\\"))
 
 
-@pytest.mark.parametrize("path", ["/feed/", "/sitemap.xml", "/robots.txt", "/glossary/term/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/feed/", "/sitemap.xml", "/robots.txt", "/glossary/term/", "/glossary/", "/llms.txt"),
+        *("/glossary/term.json", "/glossary/term.md", "/glossary.json", "/opensearch.xml"),
+    ],
+)
 def test_the_host_that_was_asked_for_is_written_nowhere(client: Client, path: str) -> None:
     make_term("Term")
     asked = {"HTTP_HOST": "127.0.0.1", "HTTP_X_FORWARDED_HOST": "evil.example"}

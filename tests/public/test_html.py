@@ -42,7 +42,8 @@ def faults(html: str) -> list[str]:
         if attributes.get("href", "").startswith("#") and attributes["href"][1:] not in ids:
             found.append(f"leads nowhere: {attributes['href']}")
         found += [f"inline {name}" for name in attributes if name == "style" or name[:2] == "on"]
-        if element.tag in ("style", "script") and "src" not in attributes:
+        is_data = attributes.get("type") == "application/ld+json"
+        if element.tag in ("style", "script") and "src" not in attributes and not is_data:
             found.append(f"inline {element.tag}")
         if element.tag in ("input", "textarea", "select") and attributes.get("type") != "hidden":
             labels = [e for e in elements if e.attrib.get("for") == attributes.get("id")]
