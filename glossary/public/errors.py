@@ -4,16 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from glossary.public.asked import note_missing
-from glossary.public.redirects import nearest
+from glossary.public.redirects import NoEntry, nearest
 from glossary.text.plain import printable
 
 _ENTRIES = "/glossary/"
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: under ``/glossary/`` with the nearest entries."""
+    """404: under ``/glossary/``, and wherever a view says so, with the nearest entries."""
     path = request.path_info
     asked = printable(path.removeprefix(_ENTRIES).strip("/")) if path.startswith(_ENTRIES) else ""
+    if isinstance(exception, NoEntry):
+        asked = printable(exception.slug)
     context = {"nearest": nearest(asked), "query": asked.replace("-", " ")}
     response = render(request, "404.html", context, status=404)
     match = request.resolver_match

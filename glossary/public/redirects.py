@@ -2,6 +2,8 @@
 
 import difflib
 
+from django.http import Http404
+
 from glossary.models import FormerSlug, Name, Term
 from glossary.models.term import published_q
 from glossary.search.engine import search_ids
@@ -9,6 +11,15 @@ from glossary.text.collation import fold, name_key, slugify_name
 
 _CANDIDATES = 300
 _MEANINGS = 50
+
+
+class NoEntry(Http404):
+    """``slug``, part of an address that says so, is no public entry's; the page for it suggests the
+    nearest."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
 
 
 def moved_to(slug: str) -> Term | None:

@@ -7,10 +7,12 @@ from django.views.generic import RedirectView
 from glossary.public import (
     applications,
     cards,
+    compare,
     contact,
     feeds,
     index,
     lists,
+    map,
     media,
     pages,
     search,
@@ -34,6 +36,8 @@ urlpatterns = [
     path("applications/", applications.ApplicationListView.as_view(), name="applications"),
     path("search/", search.SearchView.as_view(), name="search"),
     path("api/card/<uslug:slug>/", cards.CardView.as_view(), name="card"),
+    path("map/", map.MapView.as_view(), name="map"),
+    path("compare/<uslug:one>/<uslug:other>/", compare.CompareView.as_view(), name="compare"),
     path("feed/", feeds.LatestFeed(), name="feed"),
     path("sitemap.xml", sitemaps.SitemapView.as_view(), name="sitemap"),
     path(
