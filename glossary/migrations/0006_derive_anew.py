@@ -17,6 +17,11 @@ BY_CODE_POINT = [
     ("glossary_linkveto", "context"),
 ]
 
+# Where words stand in many texts, those of names are asked for alone.
+NAMES_APART = """
+    ALTER TABLE glossary_search ADD COLUMN IF NOT EXISTS names tsvector NOT NULL DEFAULT '';
+    CREATE INDEX IF NOT EXISTS glossary_search_names ON glossary_search USING gin (names)"""
+
 
 def prepare(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
@@ -24,6 +29,7 @@ def prepare(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
             schema_editor.execute(
                 f'ALTER TABLE {table} ALTER COLUMN "{column}" TYPE varchar COLLATE "C"'
             )
+        schema_editor.execute(NAMES_APART)
 
 
 def mark(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from glossary.models import Category, Level, Name, Tag, TermTag
-from glossary.public.filters import Filters
+from glossary.public.filters import Filters, levels_upto
 from glossary.public.memory import Memory
 from glossary.text.collation import DIGITS, initial_order
 
 LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_TAGS_SHOWN = 24
+TAGS_SHOWN = 24
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,38 @@ def letters(filters: Filters, counts: Counter[str]) -> list[Choice]:
 
 def levels(filters: Filters, entries: Counter[tuple[str, int]]) -> list[Choice]:
     """Return every level with its entries in the category of ``filters``."""
-    counts: Counter[str] = Counter()
-    for (level, category), count in entries.items():
-        if filters.admits(filters.level, category):
-            counts[level] += count
+    counts = _by_level(filters, entries)
     return [
-        _choice(filters, "level", level.value, str(level.label), counts[level.value])
+        choice(filters, "level", level.value, str(level.label), counts[level.value])
         for level in Level
     ]
+
+
+def upto(filters: Filters, entries: Counter[tuple[str, int]]) -> list[Choice]:
+    """Return every level with the entries up to it in the category of ``filters``."""
+    return cumulative(filters, _by_level(filters, entries))
+
+
+def cumulative(filters: Filters, counts: Counter[str]) -> list[Choice]:
+    """Return the choices of how far a reader is, from the entries of each level."""
+    return [
+        choice(
+            filters,
+            "upto",
+            level.value,
+            str(level.label),
+            sum(counts[below] for below in levels_upto(level)),
+        )
+        for level in Level
+    ]
+
+
+def _by_level(filters: Filters, entries: Counter[tuple[str, int]]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for (level, category), count in entries.items():
+        if filters.category is None or filters.category.pk == category:
+            counts[level] += count
+    return counts
 
 
 def categories(
@@ -94,18 +118,18 @@ def categories(
     """Return every category with its entries at the level of ``filters``."""
     counts: Counter[int] = Counter()
     for (level, category), count in entries.items():
-        if filters.level in ("", level):
+        if filters.admits_level(level):
             counts[category] += count
-    return [_choice(filters, "category", row, row.name, counts[row.pk]) for row in known]
+    return [choice(filters, "category", row, row.name, counts[row.pk]) for row in known]
 
 
 def tags(filters: Filters, memory: Memory) -> list[Choice]:
     """Return the commonest tags under the other filters, and the chosen one in any case."""
     category = filters.category.pk if filters.category else 0
     chosen = filters.tag.pk if filters.tag else 0
-    key = f"tags:{filters.level}:{category}:{chosen}:{filters.letter}"
+    key = f"tags:{filters.upto}:{filters.level}:{category}:{chosen}:{filters.letter}"
     return [
-        _choice(filters, "tag", tag, tag.name, count)
+        choice(filters, "tag", tag, tag.name, count)
         for tag, count in memory.of(key, lambda: _tags(filters))
     ]
 
@@ -114,15 +138,20 @@ def _tags(filters: Filters) -> list[tuple[Tag, int]]:
     terms = Name.objects.filter(filters.q(without="tag"), listed=True, kind=Name.Kind.HEADWORD)
     rows = TermTag.objects.filter(content_object__in=terms.order_by().values("term"))
     counted = rows.order_by().values_list("tag").annotate(count=Count("pk"))
-    counts = dict(counted.order_by("-count", "tag")[:_TAGS_SHOWN])
+    counts = dict(counted.order_by("-count", "tag")[:TAGS_SHOWN])
     if filters.tag:
         counts.setdefault(filters.tag.pk, 0)
     shown = sorted(Tag.objects.filter(pk__in=counts), key=lambda tag: (-counts[tag.pk], tag.key))
     return [(tag, counts[tag.pk]) for tag in shown]
 
 
-def _choice(filters: Filters, facet: str, value: object, label: str, count: int) -> Choice:
+def choice(filters: Filters, facet: str, value: object, label: str, count: int) -> Choice:
+    """Return the choice of ``value``, or its undoing. How far a reader is and one level alone undo
+    each other: both at once leave little or nothing."""
     is_current = getattr(filters, facet) == value
-    unset: object = "" if facet == "level" else None
-    query = filters.query(**{facet: unset if is_current else value})
-    return Choice(label, count, query, is_current)
+    changes = {facet: value}
+    if is_current:
+        changes = {facet: None if facet in ("category", "tag") else ""}
+    elif facet in ("level", "upto"):
+        changes = {"level": "", "upto": "", facet: value}
+    return Choice(label, count, filters.query(**changes), is_current)

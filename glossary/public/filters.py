@@ -1,4 +1,5 @@
-"""The filters of the A–Z index: read from the address, applied to names, written to links."""
+"""The filters of the A–Z index and of the search page: read from the address, applied to names
+or to what was found, written to links."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,8 +24,11 @@ def public_tags() -> QuerySet[Tag]:
 
 @dataclass(frozen=True)
 class Filters:
-    """What a reader narrowed the index to. Unknown values are ignored when read."""
+    """What a reader narrowed a list to: the index to a letter too, search by what was ``asked``.
+    ``upto`` is how far the reader is. Unknown values are ignored when read."""
 
+    asked: str = ""
+    upto: str = ""
     level: str = ""
     category: Category | None = None
     tag: Tag | None = None
@@ -33,10 +37,12 @@ class Filters:
     @classmethod
     def read(cls, parameters: Mapping[str, str], categories: list[Category]) -> "Filters":
         """Return the filters that ``parameters`` ask for; one query, and only for a tag."""
+        upto = parameters.get("upto", "")
         level = parameters.get("level", "")
         category = parameters.get("category", "")
         tag = parameters.get("tag", "")
         return cls(
+            upto=upto if upto in Level.values else "",
             level=level if level in Level.values else "",
             category=next((c for c in categories if c.slug == category), None),
             tag=public_tags().filter(slug=tag.replace("\x00", "")).first() if tag else None,
@@ -47,7 +53,7 @@ class Filters:
         """Return the condition on ``Name`` rows of public entries; of the filters, ``only`` one, or
         all ``without`` one."""
         wanted = {
-            "level": Q(level=self.level) if self.level else None,
+            "level": Q(level__in=self.levels) if self.levels else None,
             "category": Q(category=self.category) if self.category else None,
             "tag": Q(term__in=self._tagged()) if self.tag else None,
             "letter": Q(initial=self.letter) if self.letter else None,
@@ -61,21 +67,44 @@ class Filters:
     def _tagged(self) -> QuerySet[Any, Any]:
         return TermTag.objects.filter(tag=self.tag).values("content_object")
 
+    @property
+    def levels(self) -> list[str]:
+        """The levels let through; empty where all are, and one that is none where none is."""
+        within = levels_upto(self.upto) if self.upto else list(Level.values)
+        if self.level:
+            return [self.level] if self.level in within else [""]
+        return within if self.upto else []
+
     def admits(self, level: str, category: int) -> bool:
         """Whether the filters let through an entry of this level in this category."""
-        return self.level in ("", level) and (self.category is None or self.category.pk == category)
+        return self.admits_level(level) and (self.category is None or self.category.pk == category)
+
+    def admits_level(self, level: str) -> bool:
+        """Whether the filters let through an entry of this level."""
+        return not self.levels or level in self.levels
 
     def narrowed(self) -> int:
         """Return how many filters are set."""
-        return sum(map(bool, (self.level, self.category, self.tag, self.letter)))
+        return sum(map(bool, (self.upto, self.level, self.category, self.tag, self.letter)))
 
     def query(self, **changes: object) -> str:
         """Return the query string with ``changes``, such as ``level="beginner"``; ``""`` unsets."""
         changed = replace(self, **changes) if changes else self  # type: ignore[arg-type]
         values = {
+            "q": changed.asked,
+            "upto": changed.upto,
             "level": changed.level,
             "category": changed.category.slug if changed.category else "",
             "tag": changed.tag.slug if changed.tag else "",
             "letter": changed.letter,
         }
         return urlencode({key: value for key, value in values.items() if value})
+
+    def remembered(self) -> str:
+        """Return the query string of what outlives the other filters: how far the reader is."""
+        return Filters(upto=self.upto).query()
+
+
+def levels_upto(level: str) -> list[str]:
+    """Return the levels up to ``level``, in ascending order."""
+    return list(Level.values)[: Level(level).rank]

@@ -1,20 +1,22 @@
 """The search page: one row per entry, saying why it was found."""
 
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.generic import TemplateView
 
-from glossary import conf
+from glossary.models import Category
 from glossary.public.asked import note_search
-from glossary.public.redirects import nearest
-from glossary.search.engine import MAX_RESULTS, hits, search_ids
+from glossary.public.filters import Filters
+from glossary.public.found import facets_of, narrowed, page_of
+from glossary.search.query import clean
+from glossary.search.shelves import shelves
+from glossary.search.steps import Step, reply
 
 
 class SearchView(TemplateView):
-    """``/search/?q=&page=``."""
+    """``/search/`` with ``q``, ``upto``, ``level``, ``category``, ``tag`` and ``page``."""
 
     template_name = "glossary/search.html"
 
@@ -26,17 +28,27 @@ class SearchView(TemplateView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        raw = self.request.GET.get("q", "").encode("utf-8", "replace").decode()
-        query = " ".join(raw.replace("\x00", " ").split())[:300]
-        ids = search_ids(query)
-        page = Paginator(ids, conf.get("SEARCH_PAGE_SIZE")).get_page(self.request.GET.get("page"))
+        asked = clean(self.request.GET.get("q", ""))
+        categories = list(Category.objects.all()) if asked else []
+        filters = replace(Filters.read(self.request.GET, categories), asked=asked, letter="")
+        if not asked:
+            return super().get_context_data(query="", total=0, filters=filters, **kwargs)
+        stock = shelves()
+        answered = reply(asked, stock)
+        page, hits = page_of(
+            answered, narrowed(answered, filters, stock), self.request.GET.get("page")
+        )
+        facets = facets_of(answered, filters, stock, categories)
         return super().get_context_data(
-            query=query,
-            base_query=urlencode({"q": query}),
+            query=asked,
+            reply=answered,
+            filters=filters,
             page=page,
-            hits=hits(list(page.object_list), query),
-            total=len(ids),
-            is_cut=len(ids) == MAX_RESULTS,
-            nearest=nearest(query) if query and not ids else [],
+            hits=hits,
+            # What was found for what was typed: 0 where something else is shown.
+            total=len(answered.answer.found) if answered.step == Step.TYPED else 0,
+            unfiltered=Filters(asked=asked).query(),
+            meant=replace(filters, asked=answered.meant).query() if answered.meant else "",
+            **facets._asdict(),
             **kwargs,
         )

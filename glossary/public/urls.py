@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
 from glossary.public import (
+    api,
     applications,
     cards,
     compare,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("tags/<uslug:slug>/", lists.TagView.as_view(), name="tag"),
     path("applications/", applications.ApplicationListView.as_view(), name="applications"),
     path("search/", search.SearchView.as_view(), name="search"),
+    path("api/search/", api.SearchApiView.as_view(), name="api_search"),
+    path("api/suggest/", api.SuggestApiView.as_view(), name="api_suggest"),
     path("api/card/<uslug:slug>/", cards.CardView.as_view(), name="card"),
     path("map/", map.MapView.as_view(), name="map"),
     path("compare/<uslug:one>/<uslug:other>/", compare.CompareView.as_view(), name="compare"),

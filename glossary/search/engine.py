@@ -1,69 +1,75 @@
-"""One question, one order of answers: name, name prefix, alias, alias prefix, words in the text."""
+"""One question, one order of answers, for the search page, the suggestions and the API."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from django.db.models import Case, F, IntegerField, Min, Value, When
+from glossary.search.names import Match, Tier, by_name
+from glossary.search.query import Query, parse
+from glossary.search.shelves import Shelves, shelves
+from glossary.search.stopwords import telling
+from glossary.search.store import WEIGHTS, backend
 
-from glossary.models import Name, Term
-from glossary.models.term import TermQuerySet
-from glossary.search import store
-from glossary.search.tokens import tokens
-from glossary.text.collation import name_key
-
-#: No reader goes further; what is cut off is said.
-MAX_RESULTS = 1_000
-_MAX_WORDS = 12
-_MAX_QUERY = 300
+#: Where more texts answer, those with the words in their names are ranked first, by themselves.
+_MANY = 2_000
 
 
 @dataclass(frozen=True)
-class Hit:
-    """An entry found, and the alias it was found by, if it was."""
+class Answer:
+    """The public entries that answer ``query``; ``matches`` says which of them a name led to."""
 
-    term: Term
-    matched_name: str | None
+    query: Query
+    found: set[int] = field(default_factory=set)
+    matches: dict[int, Match] = field(default_factory=dict)
+    #: All that was found by text, in the order of the database.
+    by_text: list[int] = field(default_factory=list)
+    #: Where it was ranked already, as with the most of several words.
+    ranking: list[int] | None = None
 
+    def ordered(self, within: set[int], most: int | None = None) -> list[int]:
+        """Return those of ``within`` that are found, in the one order of answers: by name in its
+        tiers, then by the words in the text, ranked. One query; another where many are found and
+        those with the words in a name are fewer than ``most``."""
+        order = dict.fromkeys(pk for pk in self.matches if pk in within)
+        for ranking in self._rankings():
+            order |= dict.fromkeys(pk for pk in ranking if pk in within)
+            if most is not None and len(order) >= most:
+                break
+        return [*order, *(pk for pk in self.by_text if pk in within and pk not in order)]
 
-def search_ids(query: str) -> list[int]:
-    """Return the ids of public entries that answer ``query``, best first, at most MAX_RESULTS."""
-    asked = query[:_MAX_QUERY].replace("\x00", " ")
-    words = tokens(asked)[:_MAX_WORDS]
-    if not words:
-        return []
-    by_name = _name_matches(name_key(asked))
-    by_text = store.backend().match(words, MAX_RESULTS, store.WEIGHTS)
-    ranked = list(dict.fromkeys([*by_name, *by_text]))
-    public = set(Term.objects.published().filter(pk__in=ranked).values_list("pk", flat=True))
-    return [pk for pk in ranked if pk in public][:MAX_RESULTS]
-
-
-def _name_matches(key: str) -> list[int]:
-    """Ids by tier: headword equal, headword begins, alias equal, alias begins."""
-    tier = Case(
-        When(key=key, kind=Name.Kind.HEADWORD, then=Value(0)),
-        When(kind=Name.Kind.HEADWORD, then=Value(1)),
-        When(key=key, then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    rows = (
-        Name.objects.beginning(key)
-        .values("term_id")
-        .annotate(tier=Min(tier), first=Min("sort_key"))
-        .order_by("tier", "first", "term_id")
-    )
-    return [row["term_id"] for row in rows[:MAX_RESULTS]]
+    def _rankings(self) -> Iterator[list[int]]:
+        if self.ranking is not None:
+            yield self.ranking
+        elif self.query.wanted:
+            if len(self.found) > _MANY:
+                yield backend().ranked(self.query, WEIGHTS, only="names")
+            yield backend().ranked(self.query, WEIGHTS)
 
 
-def hits(ids: list[int], query: str, terms: TermQuerySet | None = None) -> list[Hit]:
-    """Return the entries of ``ids`` in that order, with the alias that answered ``query``."""
-    queryset = Term.objects.published() if terms is None else terms
-    found = queryset.select_related("category").in_bulk(ids)
-    key = name_key(query[:_MAX_QUERY])
-    aliases = Name.objects.beginning(key).filter(term_id__in=ids, kind=Name.Kind.ALIAS)
-    matched = dict(aliases.order_by(F("id").desc()).values_list("term_id", "text")) if key else {}
-    return [
-        Hit(term, None if name_key(term.name).startswith(key) else matched.get(pk))
-        for pk in ids
-        if (term := found.get(pk))
-    ]
+def ask(query: Query, stock: Shelves) -> Answer:
+    """Return what answers ``query`` just so: by name, and with all of its words. Three queries at
+    most."""
+    matches = by_name(query.key, stock.public)
+    if not any(match.tier < Tier.NAME_PREFIX for match in matches.values()):
+        matches = _other_names(query, stock) | matches
+    by_text = backend().matching([query])[0] if query.wanted else []
+    if query.unwanted or any(piece.is_quoted for piece in query.wanted):
+        matches = {pk: match for pk, match in matches.items() if pk in set(by_text)}
+    found = stock.public(by_text) | matches.keys()
+    return Answer(query, found, matches, by_text)
+
+
+def _other_names(query: Query, stock: Shelves) -> dict[int, Match]:
+    """The entries called what is asked for without the words that only ask, or as one word."""
+    words = query.key.split()
+    for key in (" ".join(telling(words)), "".join(words) if len(words) <= 3 else ""):
+        if key not in ("", query.key):
+            found = by_name(key, stock.public)
+            if exact := {pk: m for pk, m in found.items() if m.tier < Tier.NAME_PREFIX}:
+                return exact
+    return {}
+
+
+def search_ids(text: str) -> list[int]:
+    """Return the ids of public entries that answer ``text`` just so, best first."""
+    answer = ask(parse(text), shelves())
+    return answer.ordered(answer.found)

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from glossary.search.query import Piece, Query
+
 TABLE = "glossary_search"
+#: No more than these are ranked: what is found beyond them comes after, in the order of ids.
+RANKED = 5_000
+_WEIGHTS = {"names": "A", "definition": "B", "applications": "C", "text": "D"}
 # tsvector keeps positions up to 16383 and 256 places of a word.
 _MAX_POSITION = 16_383
 _MAX_PLACES = 256
@@ -15,15 +20,16 @@ def insert(rows: Sequence[tuple[int, *tuple[list[str], ...]]]) -> None:
     """Insert ``(term id, tokens of each field …)``."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {TABLE}(term_id, document) VALUES (%s, %s::tsvector)",
-            [(pk, _vector(fields)) for pk, *fields in rows],
+            f"INSERT INTO {TABLE}(term_id, document, names)"
+            " VALUES (%s, %s::tsvector, %s::tsvector)",
+            [(pk, _vector(fields), _vector(fields[:1])) for pk, *fields in rows],
         )
 
 
 def _vector(fields: Sequence[Sequence[str]]) -> str:
     places: dict[str, list[str]] = {}
     position = 0
-    for weight, field in zip("ABCD", fields, strict=True):
+    for weight, field in zip("ABCD", fields, strict=False):
         position += 2  # no phrase runs from one field into the next
         for token in field:
             position += 1
@@ -56,18 +62,61 @@ def count() -> int:
         return int(cursor.fetchone()[0])
 
 
-def match(words: Sequence[Sequence[str]], limit: int, weights: Sequence[float]) -> list[int]:
-    """Return ids of entries that contain every word, the last as a prefix, best first."""
-    phrases = [" <-> ".join(map(_quoted, word)) for word in words]
-    query = " & ".join(f"({phrase})" for phrase in phrases[:-1])
-    last = phrases[-1] + ":*"
-    query = f"{query} & ({last})" if query else last
-    heaviest = max(weights)
+def matching(
+    queries: Sequence[Query], *, only: str = "", most: int | None = None
+) -> list[list[int]]:
+    """Return for each of ``queries`` the ids of entries that answer it, in no order, not more than
+    ``most``; with ``only`` the name of a field, those that have the words there."""
+    if not queries:
+        return []
+    found = f"SELECT term_id FROM {TABLE} WHERE {_column(only)} @@ %s::tsquery"
+    if most is not None:
+        found += f" LIMIT {most}"
+    sql = f"SELECT string_agg(term_id::text, ',') FROM ({found}) AS found"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT term_id FROM {TABLE}, CAST(%s AS tsquery) AS query"
-            " WHERE document @@ query"
-            " ORDER BY ts_rank(%s::float4[], document, query, 1) DESC, term_id LIMIT %s",
-            [query, [weight / heaviest for weight in reversed(weights)], limit],
+            " UNION ALL ".join([sql] * len(queries)), [_expression(q, only) for q in queries]
         )
-        return [row[0] for row in cursor.fetchall()]
+        return [list(map(int, row[0].split(","))) if row[0] else [] for row in cursor]
+
+
+def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[int]:
+    """Return ids of entries that answer ``query``, best first, ties A–Z; RANKED of them at most."""
+    scale = [weight / max(weights) for weight in reversed(weights)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM glossary_term JOIN (SELECT term_id,"
+            f" ts_rank(%s::float4[], document, query, 1) AS score FROM {TABLE},"
+            f" CAST(%s AS tsquery) AS query WHERE {_column(only)} @@ query LIMIT {RANKED}) AS found"
+            " ON id = term_id ORDER BY score DESC, sort_key, id",
+            [scale, _expression(query, only)],
+        )
+        return [row[0] for row in cursor]
+
+
+def _column(only: str) -> str:
+    return "names" if only == "names" else "document"
+
+
+def _expression(query: Query, only: str) -> str:
+    weight = _WEIGHTS[only] if only else ""
+    sides = [" & ".join(_piece(piece, weight) for piece in pieces) for pieces in query.variants]
+    found = " | ".join(f"({side})" for side in sides)
+    if query.unwanted:
+        without = " | ".join(_piece(piece, weight) for piece in query.unwanted)
+        found = f"({found}) & !({without})"
+    return found
+
+
+def _piece(piece: Piece, weight: str) -> str:
+    ways = [[(token, weight) for token in piece.tokens]]
+    if piece.begun:
+        ways.append([*ways[0][:-1], (piece.begun, f"*{weight}")])
+    if piece.joined:
+        ways.append([(piece.joined, weight)])
+    return f"({' | '.join(map(_phrase, ways))})"
+
+
+def _phrase(tokens: Sequence[tuple[str, str]]) -> str:
+    marked = (f"{_quoted(token)}:{mark}" if mark else _quoted(token) for token, mark in tokens)
+    return f"({' <-> '.join(marked)})"

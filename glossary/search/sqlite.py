@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from glossary.search.query import Piece, Query
+
 TABLE = "glossary_search"
+#: No more than these are ranked: what is found beyond them comes after, in the order of ids.
+RANKED = 5_000
 
 
 def insert(rows: Sequence[tuple[int, *tuple[list[str], ...]]]) -> None:
@@ -36,14 +40,52 @@ def count() -> int:
         return int(cursor.fetchone()[0])
 
 
-def match(words: Sequence[Sequence[str]], limit: int, weights: Sequence[float]) -> list[int]:
-    """Return ids of entries that contain every word, the last as a prefix, best first."""
-    phrases = ['"' + " ".join(word).replace('"', '""') + '"' for word in words]
-    query = " AND ".join(phrases) + "*"
+def matching(
+    queries: Sequence[Query], *, only: str = "", most: int | None = None
+) -> list[list[int]]:
+    """Return for each of ``queries`` the ids of entries that answer it, in no order, not more than
+    ``most``; with ``only`` the name of a field, those that have the words there."""
+    if not queries:
+        return []
+    found = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"
+    if most is not None:
+        found += f" LIMIT {most}"
+    sql = f"SELECT group_concat(rowid) FROM ({found}) AS found"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"
-            f" ORDER BY bm25({TABLE}, {', '.join(map(str, weights))}), rowid LIMIT %s",
-            [query, limit],
+            " UNION ALL ".join([sql] * len(queries)), [_expression(q, only) for q in queries]
         )
-        return [row[0] for row in cursor.fetchall()]
+        return [list(map(int, row[0].split(","))) if row[0] else [] for row in cursor]
+
+
+def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[int]:
+    """Return ids of entries that answer ``query``, best first, ties A–Z; RANKED of them at most."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM glossary_term JOIN (SELECT rowid AS found,"
+            f" bm25({TABLE}, {', '.join(map(str, weights))}) AS score FROM {TABLE}"
+            f" WHERE {TABLE} MATCH %s LIMIT {RANKED}) ON id = found ORDER BY score, sort_key, id",
+            [_expression(query, only)],
+        )
+        return [row[0] for row in cursor]
+
+
+def _expression(query: Query, only: str) -> str:
+    sides = [" AND ".join(map(_piece, pieces)) for pieces in query.variants]
+    found = " OR ".join(f"({side})" for side in sides)
+    if query.unwanted:
+        found = f"({found}) NOT ({' OR '.join(map(_piece, query.unwanted))})"
+    return f"{{{only}}} : ({found})" if only else found
+
+
+def _piece(piece: Piece) -> str:
+    ways = [_quoted(piece.tokens)]
+    if piece.begun:
+        ways.append(_quoted((*piece.tokens[:-1], piece.begun)) + "*")
+    if piece.joined:
+        ways.append(_quoted((piece.joined,)))
+    return f"({' OR '.join(ways)})"
+
+
+def _quoted(tokens: Sequence[str]) -> str:
+    return '"' + " ".join(tokens).replace('"', '""') + '"'

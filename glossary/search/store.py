@@ -1,14 +1,15 @@
 """What of an entry is indexed, with which weight, and where the rows live."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from types import ModuleType
 from typing import Final
 
 from django.db import connection
 
-from glossary.models import Term
-from glossary.search import postgresql, sqlite
-from glossary.search.tokens import flat_tokens
+from glossary.models import Name, Term, Within
+from glossary.search import postgresql, spelling, sqlite, within
+from glossary.search.tokens import flat_tokens, split, stem
 from glossary.text.markdown import render_block, render_inline
 from glossary.text.plain import plain
 
@@ -22,15 +23,23 @@ def backend() -> ModuleType:
     return postgresql if connection.vendor == "postgresql" else sqlite
 
 
-def replace(ids: Sequence[int], terms: Iterable[Term]) -> None:
-    """Replace the rows of ``ids`` by those of ``terms``."""
+def replace(ids: Sequence[int], terms: Iterable[Term], names: Iterable[Name]) -> None:
+    """Replace the rows of ``ids`` by those of ``terms``, whose names are ``names``."""
+    of_term: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        of_term[name.term_id].append(name)
     backend().delete(ids)
-    backend().insert([(term.pk, *document(term)) for term in terms])
+    backend().insert([(term.pk, *document(term, of_term[term.pk])) for term in terms])
+    Within.objects.filter(term_id__in=ids).delete()
+    Within.objects.bulk_create(row for own in of_term.values() for row in within.rows(own))
+    spelling.learn(name for own in of_term.values() for name in own)
 
 
 def clear() -> None:
     """Remove every row."""
     backend().clear()
+    Within.objects.all().delete()
+    spelling.forget()
 
 
 def count() -> int:
@@ -39,15 +48,19 @@ def count() -> int:
     return rows
 
 
-def document(term: Term) -> tuple[list[str], ...]:
+def document(term: Term, names: Iterable[Name]) -> tuple[list[str], ...]:
     """Return the tokens of an entry, one list for each of ``FIELDS``."""
-    names = [term.name, *(alias.text for alias in term.aliases.all())]
+    written = [name for name in names if name.kind in within.WRITTEN]
+    closed = [key for name in written if (key := within.closed(name.key))]
     applications = [
         f"{a.title}. {plain(render_inline(a.description))}" for a in term.applications.all()
     ]
     text = [plain(render_block(term.in_depth)), plain(render_inline(term.key_takeaway))]
     return (
-        flat_tokens(" · ".join(names)),
+        [
+            *flat_tokens(" · ".join(name.text for name in written)),
+            *(stem(token) for key in dict.fromkeys(closed) for token in split(key)),
+        ],
         flat_tokens(plain(render_inline(term.definition))),
         flat_tokens(" · ".join(applications)),
         flat_tokens(" · ".join([*text, *(tag.name for tag in term.tags.all())])),

@@ -18,7 +18,7 @@ def test_a_hit_shows_its_name_definition_category_and_level(client: Client) -> N
     category = make_category(name="Methods", slug="methods")
     make_term("Prompt", definition="A *text* & more.", level="advanced", category=category)
     html = read(client, "prompt")
-    assert '<h2><a href="/glossary/prompt/">Prompt</a></h2>\n<p>A text &amp; more.</p>' in html
+    assert '<h2><a href="/glossary/prompt/"><mark>Prompt</mark></a></h2>\n<p>A text &amp; more.</p>' in html
     assert '<a href="/categories/methods/">Methods</a>' in html
     assert "Advanced" in html
     assert "1 entry for “prompt”." in html
@@ -27,7 +27,7 @@ def test_a_hit_shows_its_name_definition_category_and_level(client: Client) -> N
 def test_a_hit_by_alias_says_which_and_a_misspelling_is_not_repeated(client: Client) -> None:
     term = make_term("Generative AI", aliases=("Gen AI",))
     Alias.objects.create(term=term, text="Genertive", kind="misspelling")
-    assert '<span class="also">also <em>Gen AI</em></span>' in read(client, "gen ai")
+    assert '<span class="also">also <em><mark>Gen AI</mark></em></span>' in read(client, "gen ai")
     html = read(client, "genertive")
     assert '<a href="/glossary/generative-ai/">Generative AI</a>' in html
     assert '<span class="also">' not in html
@@ -41,14 +41,18 @@ def test_without_a_question_there_is_only_the_form(client: Client) -> None:
         assert "Nothing found" not in html
 
 
-def test_nothing_found_names_the_nearest(client: Client) -> None:
-    make_term("Transformer")
+def test_what_is_misspelt_is_corrected_only_where_nothing_was_found(client: Client) -> None:
+    make_term("Transformer", definition="A model.")
     make_term("Transformed", status=Status.DRAFT)
     html = read(client, "transfromer")
-    assert '<ul class="nearest"><li><a href="/glossary/transformer/">Transformer</a></li></ul>' in (
-        html
-    )
-    assert "No entry has these words, nor a name like them." in read(client, "qqqq")
+    assert "Nothing found for “transfromer”." in html
+    assert "1 entry for “transformer”, which is spelt much like it:" in html
+    assert "Similar spelling" in html
+    make_term("Typo", definition="Spells transfromer so.")
+    html = read(client, "transfromer")
+    assert "1 entry for “transfromer”." in html
+    assert "Transformer" not in html
+    assert "No entry has “qqqq”, nor a name like it." in read(client, "qqqq")
 
 
 def test_the_question_stays_in_the_form_and_in_the_pages(

@@ -1,14 +1,21 @@
 import pytest
 
 from glossary.models import Alias, Status, Term
-from glossary.search.engine import hits, search_ids
+from glossary.search.rows import Row, rows
+from glossary.search.shelves import shelves
+from glossary.search.steps import reply
 from tests.factories import make_term
 
 pytestmark = pytest.mark.django_db
 
 
+def answers(query: str) -> list[Row]:
+    answered = reply(query, shelves())
+    return rows(answered, answered.answer.ordered(answered.answer.found))
+
+
 def found(query: str) -> list[str]:
-    return [hit.term.name for hit in hits(search_ids(query), query)]
+    return [row.term.name for row in answers(query)]
 
 
 def test_names_come_before_aliases_and_aliases_before_text() -> None:
@@ -22,13 +29,13 @@ def test_names_come_before_aliases_and_aliases_before_text() -> None:
 
 def test_a_hit_says_which_alias_answered() -> None:
     make_term("Generative AI", aliases=("Gen AI",))
-    (hit,) = hits(search_ids("gen ai"), "gen ai")
+    (hit,) = answers("gen ai")
     assert (hit.term.name, hit.matched_name) == ("Generative AI", "Gen AI")
 
 
 def test_a_misspelling_finds_and_is_never_shown() -> None:
     Alias.objects.create(term=make_term("Gradient"), text="Gradiant", kind="misspelling")
-    (hit,) = hits(search_ids("gradiant"), "gradiant")
+    (hit,) = answers("gradiant")
     assert (hit.term.name, hit.matched_name) == ("Gradient", None)
 
 

@@ -1,0 +1,66 @@
+"""What was found, narrowed: the pages of a search and the facets beside it."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+
+from glossary import conf
+from glossary.models import Category, Level, Tag
+from glossary.public.facets import TAGS_SHOWN, Choice, choice, cumulative
+from glossary.public.filters import Filters
+from glossary.search.rows import Row, rows
+from glossary.search.shelves import Shelves
+from glossary.search.steps import Reply
+
+
+class Facets(NamedTuple):
+    """Each value with the number of results it leaves."""
+
+    upto: list[Choice]
+    levels: list[Choice]
+    categories: list[Choice]
+    tags: list[Choice]
+
+
+def narrowed(reply: Reply, filters: Filters, stock: Shelves, *, without: str = "") -> set[int]:
+    """Return the entries of ``reply`` that the filters let through, or all but one of them."""
+    return stock.narrowed(
+        reply.answer.found,
+        filters.levels if without != "level" else (),
+        filters.category.pk if filters.category and without != "category" else None,
+        filters.tag.pk if filters.tag and without != "tag" else None,
+    )
+
+
+def page_of(reply: Reply, found: set[int], number: str | None) -> tuple[Page, list[Row]]:
+    """Return a page of what was found, best first, and its rows; four queries at most."""
+    size = conf.get("SEARCH_PAGE_SIZE")
+    # Pages far down are asked for by nobody; whoever does waits for all to be ranked.
+    shown = Paginator(range(len(found)), size).get_page(number)
+    ordered = reply.answer.ordered(found, shown.end_index())
+    page = Paginator(ordered, size).get_page(shown.number)
+    return page, rows(reply, list(page.object_list))
+
+
+def facets_of(reply: Reply, filters: Filters, stock: Shelves, categories: list[Category]) -> Facets:
+    """Return the facets of all results; one query."""
+    levels = Counter(stock.count_levels(narrowed(reply, filters, stock, without="level")))
+    shelved = stock.count_categories(narrowed(reply, filters, stock, without="category"))
+    tagged = stock.count_tags(narrowed(reply, filters, stock, without="tag"))
+    shown = dict(sorted(tagged.items(), key=lambda pair: (-pair[1], pair[0]))[:TAGS_SHOWN])
+    if filters.tag:
+        shown.setdefault(filters.tag.pk, tagged.get(filters.tag.pk, 0))
+    tags = sorted(Tag.objects.filter(pk__in=shown), key=lambda tag: (-shown[tag.pk], tag.key))
+    return Facets(
+        cumulative(filters, levels),
+        [
+            choice(filters, "level", level.value, str(level.label), levels[level.value])
+            for level in Level
+        ],
+        [
+            choice(filters, "category", category, category.name, shelved.get(category.pk, 0))
+            for category in categories
+        ],
+        [choice(filters, "tag", tag, tag.name, shown[tag.pk]) for tag in tags],
+    )

@@ -1,0 +1,112 @@
+"""Entries found by what they are called, in tiers. Every tier is a range of an index, so that the
+time does not grow with the glossary."""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from django.db import connection
+
+from glossary.models import Name
+from glossary.models.term import PUBLIC_STATUSES
+
+
+class Tier(IntEnum):
+    """How an entry was found, best first."""
+
+    NAME = 0
+    SOLE_ALIAS = 1
+    NAME_PREFIX = 2
+    ALIAS = 3
+    ALIAS_PREFIX = 4
+    WITHIN_NAME = 5
+    TEXT = 6
+    MISSPELLING = 7
+
+
+@dataclass(frozen=True, order=True)
+class Match:
+    """An entry found by one of its names, ordered as answers are: by tier, what editors wrote
+    before what was generated from it, A–Z."""
+
+    tier: int
+    is_form: bool
+    sort_key: str
+    term_id: int
+    kind: int
+    text: str
+
+    @property
+    def is_alias(self) -> bool:
+        return self.kind in (Name.Kind.ALIAS, Name.Kind.ALIAS_FORM)
+
+
+#: From each range no more than these are taken, by key.
+_MOST = {
+    Name.Kind.HEADWORD: 100,
+    Name.Kind.ALIAS: 100,
+    Name.Kind.HIDDEN: 20,
+    Name.Kind.FORM: 50,
+    Name.Kind.ALIAS_FORM: 50,
+}
+_MOST_WITHIN = 100
+_OF_NAME = (Name.Kind.HEADWORD, Name.Kind.FORM)
+_FORMS = (Name.Kind.FORM, Name.Kind.ALIAS_FORM)
+_NAMES = """SELECT * FROM (SELECT n.term_id, n.kind, 0 AS place, n.key, n.text, n.sort_key
+    FROM glossary_name n WHERE n.kind = {kind} AND n.key >= %s AND n.key < %s
+    AND n.status IN (%s, %s) ORDER BY n.key LIMIT {most}) AS of_kind_{kind}"""
+_WITHIN = """SELECT * FROM (SELECT w.term_id, w.kind, w.place, w.key, w.text, w.sort_key
+    FROM glossary_within w WHERE w.key >= %s AND w.key < %s
+    ORDER BY w.key LIMIT {most}) AS of_within"""
+_SQL = " UNION ALL ".join(
+    [
+        *(_NAMES.format(kind=kind.value, most=most) for kind, most in _MOST.items()),
+        _WITHIN.format(most=_MOST_WITHIN),
+    ]
+)
+
+
+def by_name(key: str, public: Callable[[Iterable[int]], set[int]]) -> dict[int, Match]:
+    """Return the entries with a name that begins with ``key``, from one of its words on or as one
+    word too, best first, by id; of them those that ``public`` returns. One query."""
+    if not key:
+        return {}
+    span = (key, key + chr(sys.maxunicode))
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, [*((*span, *PUBLIC_STATUSES) * len(_MOST)), *span])
+        rows = cursor.fetchall()
+    shown = public({row[0] for row in rows})
+    matches = [
+        Match(_tier(kind, place, own == key), kind in _FORMS, sort_key, pk, kind, text)
+        for pk, kind, place, own, text, sort_key in rows
+        if pk in shown
+    ]
+    return _best(_sole_alias_first(matches))
+
+
+def _tier(kind: int, place: int, is_whole: bool) -> Tier:
+    if place:
+        return Tier.WITHIN_NAME
+    if kind in _OF_NAME:
+        return Tier.NAME if is_whole else Tier.NAME_PREFIX
+    return Tier.ALIAS if is_whole else Tier.ALIAS_PREFIX
+
+
+def _sole_alias_first(matches: list[Match]) -> list[Match]:
+    """Where no entry is called so, an alias of one entry only leads to it as surely as a name."""
+    of_alias = {match.term_id for match in matches if match.tier == Tier.ALIAS}
+    if len(of_alias) != 1 or any(match.tier == Tier.NAME for match in matches):
+        return matches
+    return [
+        replace(match, tier=Tier.SOLE_ALIAS) if match.tier == Tier.ALIAS else match
+        for match in matches
+    ]
+
+
+def _best(matches: Iterable[Match]) -> dict[int, Match]:
+    """The best match of each entry."""
+    best: dict[int, Match] = {}
+    for match in sorted(matches):
+        best.setdefault(match.term_id, match)
+    return best

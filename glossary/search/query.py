@@ -1,0 +1,110 @@
+"""What a reader asks for: words and "quoted phrases" an entry must have, -words it must not."""
+
+import re
+from dataclasses import dataclass, replace
+
+from glossary.search.tokens import is_dense, split, stem
+from glossary.text.collation import fold, words
+from glossary.text.plain import printable
+
+MAX_QUERY = 300
+MAX_WORDS = 12
+#: Beyond this many words nobody writes two as one by mistake.
+_MAX_JOINED = 4
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"'))
+_CHUNK = re.compile(r'(?<!\S)(-(?=[\w"]))?(?:"([^"]*)"|(\S+))')
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words that stand next to one another, as they are indexed; ``begun`` is the last one as it
+    was typed where it may go on, ``joined`` the same written as one word."""
+
+    tokens: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    begun: str = ""
+    joined: str = ""
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question. ``text`` is what was typed, ``key`` how a name asked for would be keyed."""
+
+    text: str
+    key: str = ""
+    wanted: tuple[Piece, ...] = ()
+    unwanted: tuple[Piece, ...] = ()
+
+    @property
+    def variants(self) -> list[tuple[Piece, ...]]:
+        """What answers the question: all that is wanted, or with two neighbours written as one."""
+        found = [self.wanted]
+        if 1 < len(self.wanted) <= _MAX_JOINED:
+            for place, (one, other) in enumerate(zip(self.wanted, self.wanted[1:], strict=False)):
+                if len(one.words) == len(other.words) == 1 and not (
+                    one.is_quoted or other.is_quoted
+                ):
+                    joined = _piece(one.words[0] + other.words[0], bool(other.begun))
+                    found.append((*self.wanted[:place], joined, *self.wanted[place + 2 :]))
+        return found
+
+    @property
+    def words(self) -> list[str]:
+        """The words asked for, folded, without those of quoted phrases."""
+        return [word for piece in self.wanted if not piece.is_quoted for word in piece.words]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the last word may be the beginning of one."""
+        return bool(self.wanted and self.wanted[-1].begun)
+
+    def of_words(self, chosen: list[str]) -> "Query":
+        """Return the question with ``chosen`` instead of its single words; phrases stay."""
+        quoted = tuple(piece for piece in self.wanted if piece.is_quoted)
+        pieces = tuple(_piece(word) for word in chosen)
+        return replace(self, key=" ".join(chosen), wanted=quoted + pieces)
+
+
+def clean(raw: str) -> str:
+    """Return what was typed in a form that can be shown and asked: bounded, on one line."""
+    return " ".join(printable(raw[: 2 * MAX_QUERY]).replace("\ufffd", " ").split())[:MAX_QUERY]
+
+
+def parse(raw: str) -> Query:
+    """Return the question that ``raw`` asks. Anything may be typed."""
+    text = clean(raw)
+    wanted: list[Piece] = []
+    unwanted: list[Piece] = []
+    key: list[str] = []
+    for minus, quoted, plain in _CHUNK.findall(text.translate(_QUOTES)):
+        found = words(quoted or plain)[:MAX_WORDS]
+        if not found:
+            continue
+        if minus:
+            unwanted.append(_phrase(found))
+            continue
+        key += found
+        if quoted:
+            wanted.append(replace(_phrase(found), is_quoted=True))
+        elif len(found) == 1:
+            wanted.append(_piece(found[0]))
+        else:
+            joined = "".join(found) if len(found) < _MAX_JOINED else ""
+            wanted.append(replace(_phrase(found), joined=joined))
+    wanted, ends_open = wanted[:MAX_WORDS], not text.translate(_QUOTES).endswith('"')
+    if wanted and key and ends_open and not is_dense(key[-1]):
+        last = wanted[-1]
+        wanted[-1] = replace(last, begun=key[-1])
+    asked = " ".join(key) or ("" if unwanted else fold(text))
+    return Query(text, asked, tuple(wanted), tuple(unwanted[:MAX_WORDS]))
+
+
+def _phrase(found: list[str]) -> Piece:
+    tokens = tuple(stem(token) for word in found for token in split(word))
+    return Piece(tokens, tuple(found))
+
+
+def _piece(word: str, is_begun: bool = False) -> Piece:
+    piece = _phrase([word])
+    return replace(piece, begun=word) if is_begun and not is_dense(word) else piece

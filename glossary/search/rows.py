@@ -1,0 +1,144 @@
+"""What a reader is shown of the entries found: why each was, and the passage that says so."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from glossary.models import Name, Term
+from glossary.search.names import Match, Tier
+from glossary.search.query import Query
+from glossary.search.steps import Reply, Step
+from glossary.search.stopwords import STOP
+from glossary.search.tokens import indexed
+from glossary.text.inflect import forms
+from glossary.text.markdown import render_block, render_inline
+from glossary.text.passage import Part, Wanted, marked, passage, spans
+from glossary.text.plain import plain
+
+REASONS: dict[str, str | Promise] = {
+    "name": _("Name"),
+    "name_prefix": _("Name begins so"),
+    "alias": _("Other name"),
+    "alias_prefix": _("Other name begins so"),
+    "word_in_name": _("Word within a name"),
+    "text": _("Words in the text"),
+    "misspelling": _("Similar spelling"),
+}
+_REASON = {
+    Tier.NAME: "name",
+    Tier.SOLE_ALIAS: "alias",
+    Tier.NAME_PREFIX: "name_prefix",
+    Tier.ALIAS: "alias",
+    Tier.ALIAS_PREFIX: "alias_prefix",
+    Tier.WITHIN_NAME: "word_in_name",
+}
+#: Beyond so many characters of a text nobody looks for the words.
+_MAX_TEXT = 20_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry found. ``matched_name`` is the alias that led to it, if one did."""
+
+    term: Term
+    reason: str
+    matched_name: str | None
+    name: list[Part]
+    also: list[Part]
+    passage: list[Part]
+
+    @property
+    def reason_label(self) -> str | Promise:
+        return REASONS[self.reason]
+
+    @property
+    def snippet(self) -> str:
+        """The passage as plain text."""
+        return "".join(part.text for part in self.passage)
+
+
+def rows(reply: Reply, ids: Sequence[int]) -> list[Row]:
+    """Return the rows of ``ids``, in that order; two queries."""
+    query = reply.answer.query
+    wanted = wanted_of(query)
+    terms = Term.objects.published().select_related("category").in_bulk(ids)
+    aliases = aliases_of(ids)
+    return [_row(terms[pk], reply, wanted, aliases.get(pk, [])) for pk in ids if pk in terms]
+
+
+def aliases_of(ids: Sequence[int]) -> dict[int, list[str]]:
+    """Return the aliases of entries that may be shown; one query."""
+    found: dict[int, list[str]] = defaultdict(list)
+    names: QuerySet[Name] = Name.objects.filter(term_id__in=ids, kind=Name.Kind.ALIAS)
+    for pk, text in names.order_by("id").values_list("term_id", "text"):
+        found[pk].append(text)
+    return found
+
+
+def wanted_of(query: Query) -> list[Wanted]:
+    """Return what is marked in names and passages: not the words that only ask."""
+    pieces = dict.fromkeys(piece for variant in query.variants for piece in variant)
+    telling = [p for p in pieces if p.is_quoted or not STOP.issuperset(p.words)] or list(pieces)
+    found = [Wanted(piece.tokens, piece.begun) for piece in telling]
+    return found + [Wanted((piece.joined,)) for piece in telling if piece.joined]
+
+
+def matched_name(match: Match | None, aliases: Sequence[str]) -> str | None:
+    """Return the alias that ``match`` shows: for a generated form, the one it stems from."""
+    if match is None or not match.is_alias:
+        return None
+    if match.kind == Name.Kind.ALIAS:
+        return match.text
+    return next((alias for alias in aliases if match.text in forms(alias)), match.text)
+
+
+def reason_of(match: Match | None, step: Step = Step.TYPED) -> str:
+    """Return the key of REASONS that says why an entry was found."""
+    if step == Step.CORRECTED or (match and match.kind == Name.Kind.HIDDEN):
+        return "misspelling"
+    return _REASON[Tier(match.tier)] if match else "text"
+
+
+def _row(term: Term, reply: Reply, wanted: list[Wanted], aliases: list[str]) -> Row:
+    match = reply.answer.matches.get(term.pk)
+    also = matched_name(match, aliases)
+    if match is None:
+        also = _telling_alias(term.name, aliases, wanted)
+    return Row(
+        term,
+        reason_of(match, reply.step),
+        also,
+        marked(term.name, wanted, indexed),
+        marked(also, wanted, indexed) if also else [],
+        _passage(term, wanted, searched=match is None),
+    )
+
+
+def _telling_alias(name: str, aliases: Sequence[str], wanted: list[Wanted]) -> str | None:
+    """Return the alias that has more of what is wanted than the name, if one has all of it."""
+
+    def has(text: str) -> int:
+        return len({place for _start, _end, place in spans(text, wanted, indexed)})
+
+    best = max(aliases, key=has, default=None)
+    return best if best and has(best) == len(wanted) and has(name) < len(wanted) else None
+
+
+def _passage(term: Term, wanted: list[Wanted], *, searched: bool) -> list[Part]:
+    """Return the definition where a name led to the entry or words stand in it; else the passage
+    of the text where they do."""
+    definition = plain(render_inline(term.definition))
+    in_definition = marked(definition, wanted, indexed)
+    if not searched or any(part.is_marked for part in in_definition):
+        return in_definition
+    for text in (
+        plain(render_block(term.in_depth))[:_MAX_TEXT],
+        plain(render_inline(term.key_takeaway)),
+    ):
+        if found := passage(text, wanted, indexed):
+            return found
+    return in_definition

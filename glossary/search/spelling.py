@@ -1,0 +1,135 @@
+"""Misspelt words, found by leaving letters out: two words that differ by a letter or two have a
+remainder in common. Works on the words of names, the same in every database."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+from zlib import crc32
+
+from glossary.models import Name, Spelling
+from glossary.search.tokens import is_dense
+
+_MIN_LETTERS = 5
+_TWO_FROM = 9
+#: Of a long word so many letters count: it has 29 remainders, not hundreds.
+_PREFIX = 7
+_KINDS = (Name.Kind.HEADWORD, Name.Kind.ALIAS, Name.Kind.FORM, Name.Kind.ALIAS_FORM)
+_MAX_CANDIDATES = 2_000
+
+
+def allowed(word: str) -> int:
+    """Return how many slips are forgiven in a word as typed."""
+    return 0 if len(word) < _MIN_LETTERS else 1 if len(word) < _TWO_FROM else 2
+
+
+def learn(names: Iterable[Name]) -> None:
+    """Store the words of ``names``. A word is forgotten only when all are: whoever asks makes sure
+    that an entry has it."""
+    words = {
+        word
+        for name in names
+        if name.kind in _KINDS and "'" not in name.text
+        for word in name.key.split()
+        if _is_spelt(word)
+    }
+    new = sorted(words - known(words))
+    rows = (Spelling(number=number, word=word) for word in new for number in _stored(word))
+    Spelling.objects.bulk_create(rows, batch_size=5_000, ignore_conflicts=True)
+
+
+def forget() -> None:
+    """Forget every word."""
+    Spelling.objects.all().delete()
+
+
+def known(words: Iterable[str]) -> set[str]:
+    """Return those of ``words`` that names have, as they are spelt here."""
+    asked = {_number(word): word for word in words if _is_spelt(word)}
+    rows = Spelling.objects.filter(number__in=asked, word__in=asked.values())
+    return set(rows.values_list("word", flat=True))
+
+
+def near(words: Iterable[str], begun: str = "") -> dict[str, list[tuple[int, str]]]:
+    """Return for each of ``words`` the words of names within its allowed slips, as pairs of slips
+    and word, likeliest first; for ``begun``, where no whole word is, those that begin so nearly.
+    One query."""
+    asked = {word: _asked(word) for word in words if allowed(word) and _is_spelt(word)}
+    numbers = {number for own in asked.values() for number in own}
+    if not numbers:
+        return {}
+    by_number: dict[int, list[str]] = {}
+    rows = Spelling.objects.filter(number__in=numbers).order_by("number", "word")
+    for number, word in rows.values_list("number", "word")[: _MAX_CANDIDATES * len(asked)]:
+        by_number.setdefault(number, []).append(word)
+    found = {}
+    for word, own in asked.items():
+        candidates = {candidate for number in own for candidate in by_number.get(number, ())}
+        found[word] = _closest(word, candidates, distance)
+        if word == begun and not found[word]:
+            found[word] = _closest(word, candidates, _distance_from_beginning)
+    return found
+
+
+def _closest(
+    word: str, candidates: Iterable[str], slips: Callable[[str, str, int], int]
+) -> list[tuple[int, str]]:
+    most = allowed(word)
+    counted = ((slips(word, other, most), other) for other in candidates)
+    return sorted(
+        ((count, other) for count, other in counted if count <= most and other != word),
+        key=lambda pair: (pair[0], pair[1][0] != word[0], abs(len(pair[1]) - len(word)), pair),
+    )
+
+
+def _distance_from_beginning(one: str, other: str, most: int) -> int:
+    lengths = range(len(one) - most, min(len(one) + most, len(other) - 1) + 1)
+    return min((distance(one, other[:length], most) for length in lengths), default=most + 1)
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Return how many letters left out, added, changed, or exchanged with their neighbour make
+    ``other`` of ``one``; ``most + 1`` where they are more than ``most``."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, facing in enumerate(other, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != facing))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
+                best = min(best, older[j - 2] + 1)
+            row.append(best)
+        if min(row) > most and (i < 2 or min(before) > most):
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def _is_spelt(word: str) -> bool:
+    """Whether a word is one that can be misspelt: no number, no version, no picture."""
+    return 1 < len(word) <= 60 and not any(map(str.isdigit, word)) and not is_dense(word)
+
+
+def _stored(word: str) -> set[int]:
+    """The numbers under which a word of a name is found."""
+    return _numbers(word[:_PREFIX], 2) if len(word) >= _TWO_FROM else _numbers(word, allowed(word))
+
+
+def _asked(word: str) -> set[int]:
+    """The numbers under which words like ``word`` may be stored: short ones whole, long ones by
+    how they begin."""
+    most = allowed(word)
+    whole = _numbers(word, most) if len(word) < _TWO_FROM + most else set()
+    return whole | _numbers(word[:_PREFIX], most)
+
+
+def _numbers(text: str, most: int) -> set[int]:
+    return {_number(rest) for count in range(most + 1) for rest in _without(text, count)}
+
+
+def _without(text: str, count: int) -> Iterator[str]:
+    for kept in combinations(text, len(text) - count) if count <= len(text) else ():
+        yield "".join(kept)
+
+
+def _number(text: str) -> int:
+    return crc32(text.encode())

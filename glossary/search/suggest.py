@@ -1,0 +1,69 @@
+"""Suggestions while a reader types: names only, in the one order of answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from glossary.models import Term
+from glossary.search.corrections import corrected
+from glossary.search.engine import Answer
+from glossary.search.names import by_name
+from glossary.search.query import Query, parse
+from glossary.search.rows import aliases_of, matched_name, reason_of
+from glossary.search.shelves import Shelves
+from glossary.search.steps import Step
+from glossary.search.store import WEIGHTS, backend
+from glossary.search.tokens import is_dense
+from glossary.text.markdown import render_inline
+from glossary.text.plain import plain
+
+MOST = 8
+MIN_LETTERS = 2
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An entry that may be meant."""
+
+    term: Term
+    matched_name: str | None
+    reason: str
+    snippet: str
+
+
+def suggest(text: str, stock: Shelves, levels: Sequence[str] = ()) -> list[Suggestion]:
+    """Return the entries that may be meant by ``text``, best first: those with a name that begins
+    so, then from one of its words on; where there are none, those with all the words in a name, in
+    any order; then those of a name spelt nearly so."""
+    query = parse(text)
+    if len(query.key) < MIN_LETTERS and not is_dense(query.key):
+        return []
+    answer, step = _named(query, stock), Step.TYPED
+    if not answer.found and (words := query.words):
+        better = corrected(words, stock.public, query.is_open)
+        if better != words:
+            answer, step = _named(parse(" ".join(better)), stock), Step.CORRECTED
+    found = stock.narrowed(answer.found, levels)
+    ids = answer.ordered(found)[:MOST]
+    terms = Term.objects.published().defer("in_depth", "key_takeaway").in_bulk(ids)
+    shown = [(terms[pk], answer.matches.get(pk)) for pk in ids if pk in terms]
+    of_forms = [term.pk for term, match in shown if match and match.is_form and match.is_alias]
+    aliases = aliases_of(of_forms) if of_forms else {}
+    return [
+        Suggestion(
+            term,
+            matched_name(match, aliases.get(term.pk, [])),
+            reason_of(match, step) if match or step == Step.CORRECTED else "word_in_name",
+            plain(render_inline(term.definition)),
+        )
+        for term, match in shown
+    ]
+
+
+def _named(query: Query, stock: Shelves) -> Answer:
+    matches = by_name(query.key, stock.public)
+    if query.unwanted or any(piece.is_quoted for piece in query.wanted):
+        matches = {}
+    if matches or not query.wanted:
+        return Answer(query, set(matches), matches, ranking=[])
+    ranking = backend().ranked(query, WEIGHTS, only="names")
+    return replace(Answer(query), found=stock.public(ranking), ranking=ranking)

@@ -1,0 +1,118 @@
+"""Where in a plain text the words of a question stand, and the passage around them."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from glossary.text.mentioning import DENSE, MARKS
+
+#: What ``collation.words`` takes for a word, or one character of a script without spaces.
+_DENSE = DENSE.pattern.strip("[]")
+_RUN = re.compile(rf"[{_DENSE}]|(?:[^\W_{_DENSE}]|[{MARKS}+#'’ʼ])+")
+_SENTENCE = re.compile(r"[.!?…]\s+|[。！？।۔]\s*")
+_LENGTH = 240
+#: How far before the first word found a sentence may begin to be shown from its beginning.
+_LEAD = 90
+
+Tokens = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Tokens that stand next to one another; the last may only begin so where ``begun`` is set."""
+
+    tokens: tuple[str, ...]
+    begun: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a passage, and whether it is what was asked for."""
+
+    text: str
+    is_marked: bool = False
+
+
+def spans(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[tuple[int, int, int]]:
+    """Return where in ``text`` each of ``wanted`` stands, in order, as start, end and its place in
+    ``wanted``. ``tokens`` makes the tokens of one word."""
+    runs = [
+        (token, raw.start(), raw.end()) for raw in _RUN.finditer(text) for token in tokens(raw[0])
+    ]
+    found = []
+    for place, (token, start, _end) in enumerate(runs):
+        for number, piece in enumerate(wanted):
+            last = place + len(piece.tokens) - 1
+            if last >= len(runs) or (len(piece.tokens) > 1 and token != piece.tokens[0]):
+                continue
+            between = runs[place + 1 : last]
+            if any(run[0] != want for run, want in zip(between, piece.tokens[1:], strict=False)):
+                continue
+            if runs[last][0] == piece.tokens[-1] or (
+                piece.begun and runs[last][0].startswith(piece.begun)
+            ):
+                found.append((start, runs[last][2], number))
+    return found
+
+
+def marked(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[Part]:
+    """Return the whole of ``text`` with what is ``wanted`` marked."""
+    return _parts(text, 0, len(text), [span[:2] for span in spans(text, wanted, tokens)])
+
+
+def passage(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[Part]:
+    """Return the passage of ``text`` that has the most of ``wanted``, marked; nothing where the
+    text has none of it."""
+    found = spans(text, wanted, tokens)
+    if not found:
+        return []
+
+    def worth(span: tuple[int, int, int]) -> tuple[int, int]:
+        near = [other for other in found if span[0] <= other[0] < span[0] + _LENGTH - _LEAD]
+        return len({other[2] for other in near}), -span[0]
+
+    first = max(found, key=worth)[0]
+    start = _beginning(text, first)
+    end = _ending(text, start)
+    lead = [Part("… ")] if start else []
+    tail = [Part(" …")] if end < len(text) else []
+    return [*lead, *_parts(text, start, end, [span[:2] for span in found]), *tail]
+
+
+def _beginning(text: str, first: int) -> int:
+    """Where the passage around ``first`` begins: with its sentence, or some words before."""
+    sentences = [found.end() for found in _SENTENCE.finditer(text, max(first - _LEAD, 0), first)]
+    if sentences:
+        return sentences[-1]
+    if first <= _LEAD:
+        return 0
+    space = text.find(" ", first - _LEAD // 2, first)
+    return space + 1 if space >= 0 else max(first - _LEAD // 2, 0)
+
+
+def _ending(text: str, start: int) -> int:
+    if len(text) - start <= _LENGTH:
+        return len(text)
+    space = text.rfind(" ", start + _LENGTH // 2, start + _LENGTH)
+    return space if space >= 0 else start + _LENGTH
+
+
+def _parts(text: str, start: int, end: int, found: Sequence[tuple[int, ...]]) -> list[Part]:
+    parts: list[Part] = []
+    here = start
+    for first, last in _joined(text, sorted(found)):
+        if start <= first < end and last > here:
+            parts += [Part(text[here:first]), Part(text[first : min(last, end)], is_marked=True)]
+            here = min(last, end)
+    return [part for part in [*parts, Part(text[here:end])] if part.text]
+
+
+def _joined(text: str, found: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:
+    """What overlaps, or has but a space between, as one."""
+    joined: list[tuple[int, int]] = []
+    for first, last in found:
+        if joined and (first <= joined[-1][1] or text[joined[-1][1] : first].isspace()):
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
