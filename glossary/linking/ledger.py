@@ -21,17 +21,19 @@ class Linkable:
     subject: Subject
 
 
-def text_of(term: Term, applications: Iterable[str]) -> Text:
-    """Return the text of an entry's page: definition, in depth, takeaway, then ``applications``."""
-    held = [held_inline(term.definition), held_block(term.in_depth), held_inline(term.key_takeaway)]
+def text_of(term: Term, applications: Iterable[str], top: int = 3) -> Text:
+    """Return the text of an entry's page: definition, in depth with headings from level ``top``,
+    takeaway, then ``applications``."""
+    in_depth = held_block(term.in_depth, top)
+    held = [held_inline(term.definition), in_depth, held_inline(term.key_takeaway)]
     return Text.of([*held, *map(held_inline, applications)], base())
 
 
-def of(term: Term) -> Linkable:
+def of(term: Term, top: int = 3) -> Linkable:
     """Return the text of ``term`` with what editors forbade it; reads PREFETCH."""
     vetoes = frozenset((veto.target_id, veto.context) for veto in term.link_vetoes.all())
     subject = Subject(term.pk, term.category_id, vetoes)
-    return Linkable(text_of(term, [a.description for a in term.applications.all()]), subject)
+    return Linkable(text_of(term, [a.description for a in term.applications.all()], top), subject)
 
 
 def known_to(texts: Sequence[Linkable]) -> Known:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
-from glossary.models import Alias, Application, Relation, Term
+from glossary.linking import ledger
+from glossary.models import Alias, Relation, Term
 from glossary.public.redirects import NoEntry, moved_to
 from glossary.text.footnotes import apart
-from glossary.text.markdown import html_block, html_inline
 
 #: The page owns the headings above: its title, the part, the entry.
 _TOP = 4
@@ -22,7 +22,7 @@ _TOP = 4
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two entries, its texts as on its own page."""
+    """One of the two entries, its texts linked as on its own page."""
 
     term: Term
     definition: SafeString
@@ -80,20 +80,26 @@ def _terms(slugs: Iterable[str]) -> list[Term]:
 
 
 def _sides(pair: list[Term]) -> list[Side]:
-    """Return what the page shows of both, in two queries."""
-    aliases = Alias.objects.filter(term__in=pair).exclude(kind=Alias.Kind.MISSPELLING)
-    names = list(aliases.order_by("id").values_list("term", "text"))
-    uses = list(
-        Application.objects.filter(term__in=pair).values_list("term", "title", "description")
-    )
+    """Return what the page shows of both, their texts linked; four queries."""
+    prefetch_related_objects(pair, "aliases", *ledger.PREFETCH)
+    texts = [ledger.of(term, _TOP) for term in pair]
+    known = ledger.known_to(texts)
     return [
-        Side(
-            term=term,
-            definition=html_inline(term.definition),
-            in_depth=apart(html_block(term.in_depth, _TOP), mark),
-            key_takeaway=html_inline(term.key_takeaway),
-            aliases=[text for pk, text in names if pk == term.pk],
-            applications=[(title, html_inline(text)) for pk, title, text in uses if pk == term.pk],
-        )
-        for term, mark in zip(pair, ("one", "other"), strict=True)
+        _side(term, linkable.text.html(linkable.text.mentions(known, linkable.subject)), mark)
+        for term, linkable, mark in zip(pair, texts, ("one", "other"), strict=True)
     ]
+
+
+def _side(term: Term, html: list[SafeString], mark: str) -> Side:
+    """Return one side, of the ``html`` of all its fields; ``mark`` tells its footnotes apart."""
+    definition, in_depth, takeaway, *uses = html
+    titles = [application.title for application in term.applications.all()]
+    shown = [alias for alias in term.aliases.all() if alias.kind != Alias.Kind.MISSPELLING]
+    return Side(
+        term=term,
+        definition=definition,
+        in_depth=apart(in_depth, mark),
+        key_takeaway=takeaway,
+        aliases=[alias.text for alias in shown],
+        applications=list(zip(titles, uses, strict=True)),
+    )

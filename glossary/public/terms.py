@@ -49,11 +49,13 @@ class TermDetailView(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = gather(self.object)
+        text = linked(self.object, entry)
+        around = (entry.relations, text.terms, text.mentioned_in)
         return super().get_context_data(
             entry=entry,
-            linked=linked(self.object, entry),
+            linked=text,
             head=head_of(self.object, entry),
-            concept_map=concept_map(self.object, entry.relations),
+            concept_map=concept_map(self.object, *around),
             read_first=read_first(self.object),
             replacement=final_replacement(self.object),
             canonical_url=f"{settings.SITE_URL}{self.object.get_absolute_url()}",

@@ -107,3 +107,13 @@ def test_entries_not_to_be_confused_lead_to_the_comparison_from_both(client: Cli
     for term in (one, other):
         html = client.get(term.get_absolute_url()).content.decode()
         assert html.count('href="/compare/accuracy/precision/"') == 1
+
+
+def test_texts_link_as_on_their_own_pages_and_headings_go_deeper(client: Client) -> None:
+    make_term("Recall")
+    pair(in_depth="Unlike Recall and Precision.\n\n## More\n\nText.", definition="Not accuracy.")
+    html = client.get("/compare/accuracy/precision/").content.decode()
+    assert html.count('<a class="term" href="/glossary/recall/">Recall</a>') == 2
+    assert html.count('<a class="term" href="/glossary/precision/">Precision</a>') == 1
+    assert html.count('<a class="term" href="/glossary/accuracy/">accuracy</a>') == 1
+    assert html.count("<h4>More</h4>") == 2

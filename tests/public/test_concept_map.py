@@ -98,3 +98,13 @@ def test_the_order_to_learn_in_stands_on_the_page(client: Client) -> None:
         above = below
     html = client.get("/glossary/top/").content.decode()
     assert "<summary>All 7 entries</summary>" in html
+
+
+def test_what_the_text_speaks_of_and_who_speaks_of_it_are_on_the_map(client: Client) -> None:
+    make_term("Middle", definition="A kind of Target.")
+    make_term("Target")
+    make_term("Source", definition="It needs a Middle.")
+    assert ties(client.get("/glossary/middle/").content.decode()) == [
+        "Mentioned here: Target",
+        "Mentions this: Source",
+    ]
