@@ -75,11 +75,11 @@ def _categories(categories: list[Category], counts: Counter[int]) -> Iterator[st
 
 
 def _ways_in() -> Iterator[str]:
-    search = _full(reverse("glossary:search"))
+    search = _full(reverse("glossary:api_search"))
     yield from ("", f"## {_('Optional')}", "")
     for name, address, about in (
         (_("All entries as JSON"), _full(reverse("glossary:documents")), _("page by page")),
-        (_("Search"), search, _("q= takes names, abbreviations and words of the text")),
+        (_("Search as JSON"), search, _("?q= takes names, abbreviations, words of the text")),
         (_("Sitemap"), _full(reverse("glossary:sitemap")), _("all addresses")),
     ):
         yield f"- [{name}]({address}): {about}"

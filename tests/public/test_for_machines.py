@@ -250,7 +250,7 @@ as JSON (/glossary/<slug>.json).
 ## Optional
 
 - [All entries as JSON]({SITE}/glossary.json): page by page
-- [Search]({SITE}/search/): q= takes names, abbreviations and words of the text
+- [Search as JSON]({SITE}/api/search/): ?q= takes names, abbreviations, words of the text
 - [Sitemap]({SITE}/sitemap.xml): all addresses
 """
     )
@@ -280,3 +280,13 @@ def test_browsers_learn_how_to_search(client: Client, settings: Settings) -> Non
     assert root.findtext(f"{OPENSEARCH}ShortName") == "Words & <more> o"
     (page,) = (url for url in root.iter(f"{OPENSEARCH}Url") if url.get("type") == "text/html")
     assert page.get("template") == f"{SITE}/search/?q={{searchTerms}}"
+
+
+def test_browsers_suggest_entries(client: Client) -> None:
+    make_term("Generative AI", definition=WRITTEN, aliases=("Gen AI",))
+    response = client.get("/opensearch.json?q=gen")
+    assert response["Content-Type"] == "application/x-suggestions+json; charset=utf-8"
+    address = f"{SITE}/glossary/generative-ai/"
+    assert response.json() == ["gen", ["Generative AI"], [WORDS], [address]]
+    for asked in ("", "?q=", "?q=%00"):
+        assert client.get(f"/opensearch.json{asked}").json() == ["", [], [], []]
