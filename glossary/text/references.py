@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote
 
-_WRITTEN = re.compile(r"(?<!\\)\[\[([^\[\]\n]{1,400})\]\](?![\[(\]])")
+_WRITTEN = re.compile(r"(?<!\\)\[\[([^\[\]\n]{1,400})\]\](?![\[(])")
 # Noncharacters: ``printable`` has removed any that a writer typed.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 #: A mark in rendered text; the group is the reference's place in the list.

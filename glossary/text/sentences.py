@@ -17,25 +17,31 @@ _REACH = 120
 
 def sentence(text: str, start: int, end: int) -> tuple[str, int]:
     """Return the sentence of ``text`` around ``start:end``, and where in it the mention begins."""
+    first, last = _bounds(text, start, end)
+    before, after = _cut_before(text[first:start].lstrip()), _cut_after(text[end:last].rstrip())
+    return f"{before}{text[start:end]}{after}", len(before)
+
+
+def context(text: str, start: int, end: int) -> str:
+    """Return the words around ``start:end`` in its sentence, folded: the name of this place for a
+    veto."""
+    first, last = _bounds(text, start, end)
+    before = TOKEN.findall(text, max(first, start - _REACH), start)[-_AROUND:]
+    after = TOKEN.findall(text, end, min(last, end + _REACH))[:_AROUND]
+    around = [" ".join(before)[-80:], text[start:end][:30], " ".join(after)[:80]]
+    return link_key(" | ".join(around))[:200]
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around ``start:end`` begins and ends."""
     first, last = _block(text, start, end)
     for stop in _END.finditer(text, first, start + 1):
         if not _ABBREVIATION.search(text, max(first, stop.start() - 6), stop.end()):
             first = stop.end()
     for stop in _END.finditer(text, end, last):
         if not _ABBREVIATION.search(text, max(end, stop.start() - 6), stop.end()):
-            last = stop.end()
-            break
-    before, after = _cut_before(text[first:start].lstrip()), _cut_after(text[end:last].rstrip())
-    return f"{before}{text[start:end]}{after}", len(before)
-
-
-def context(text: str, start: int, end: int) -> str:
-    """Return the words around ``start:end``, folded: the name of this place for a veto."""
-    first, last = _block(text, start, end)
-    before = TOKEN.findall(text, max(first, start - _REACH), start)[-_AROUND:]
-    after = TOKEN.findall(text, end, min(last, end + _REACH))[:_AROUND]
-    around = [" ".join(before)[-80:], text[start:end][:30], " ".join(after)[:80]]
-    return link_key(" | ".join(around))[:200]
+            return first, stop.end()
+    return first, last
 
 
 def _block(text: str, start: int, end: int) -> tuple[int, int]:
