@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin import actions, export
+from glossary.admin.alias_of import AliasOfOptions
 from glossary.admin.asking import asked
 from glossary.admin.columns import COLUMNS, TermColumns, TermList
 from glossary.admin.completeness import missing, with_parts
@@ -20,9 +21,11 @@ from glossary.admin.filters import CompletenessFilter, ScheduleFilter, TagFilter
 from glossary.admin.finding import by_name, closest_first
 from glossary.admin.forms_off import switched_off
 from glossary.admin.inlines import INLINES, stored_ids, without_shortcuts
+from glossary.admin.links import LinksOptions
 from glossary.admin.lock import without_vanished
 from glossary.admin.slugs import leads_nowhere_public
 from glossary.admin.term_form import TermForm
+from glossary.admin.wanted import WantedOptions
 from glossary.admin.widgets import CategorySelect, EntrySelect
 from glossary.models import Status, Term
 from glossary.models.term import PUBLIC_STATUSES
@@ -32,7 +35,15 @@ _OF_STORED = frozenset({"still_missing", "forms_off"})
 
 
 @admin.register(Term)
-class TermAdmin(TermColumns, export.ExportOptions, PlainDeletion, LockedAdmin):
+class TermAdmin(
+    TermColumns,
+    export.ExportOptions,
+    WantedOptions,
+    AliasOfOptions,
+    LinksOptions,
+    PlainDeletion,
+    LockedAdmin,
+):
     form = TermForm
     inlines = INLINES  # type: ignore[assignment]
     fieldsets = [
