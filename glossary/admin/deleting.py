@@ -8,10 +8,10 @@ from django.db import router
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from glossary.models import Name, StaleTerm, TermTag
+from glossary.models import Mention, Name, StaleMentions, StaleTerm, TermTag, Unnamed, Within
 
 #: Rows that go with an entry and mean nothing to whoever wrote it. The tags themselves stay.
-_DERIVED = (Name, StaleTerm, TermTag)
+_DERIVED = (Mention, Name, StaleMentions, StaleTerm, TermTag, Unnamed, Within)
 
 
 class WrittenObjects(NestedObjects):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.markdown import MarkdownOptions
 from glossary.admin.reading import ReadOptions
+from glossary.admin.references import refuse_unknown
 from glossary.admin.widgets import EntrySelect
 from glossary.models import Alias, Application, Relation, Source
 
@@ -58,10 +59,19 @@ class AliasInline(CellInline):
     fields = ["text", "kind", "autolink", "exact_case"]
 
 
+class ApplicationForm(PartForm):
+    def clean_description(self) -> str:
+        text: str = self.cleaned_data["description"]
+        if "description" in self.changed_data:
+            refuse_unknown(text)
+        return text
+
+
 class ApplicationInline(ReadOptions, MarkdownOptions, PartInline, admin.StackedInline):
     """Ordered by the visible number; a script adds dragging and buttons that write it."""
 
     model = Application
+    form = ApplicationForm
     fields = ["position", "title", "description"]
     looks = {"description": "application"}
     classes = ["orderable"]

@@ -9,9 +9,11 @@ from glossary.admin.asking import number
 from glossary.admin.conflict import LockedForm
 from glossary.admin.forms import CommaTagField, SluggedForm
 from glossary.admin.forms_off import FormsOffField, switch_off, switched_off
+from glossary.admin.references import refuse_unknown
 from glossary.admin.same_names import SameName, same_names, token
 from glossary.models import Alias
 
+TEXTS = ("definition", "in_depth", "key_takeaway")
 #: Of headwords and aliases alike.
 LINKING_HELP = {
     "autolink": _("Texts that write the name lead here. Off: only [[name]] does."),
@@ -64,6 +66,7 @@ class TermForm(LockedForm, SluggedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._check_names(cleaned.get("name", ""))
+        self._check_references()
         return cleaned
 
     def _save_m2m(self) -> None:
@@ -88,6 +91,15 @@ class TermForm(LockedForm, SluggedForm):
                 None,
                 forms.ValidationError(_SAME_NAME, code="same_name"),
             )
+
+    def _check_references(self) -> None:
+        """What was there before, an editor of another field need not mend: it is told later."""
+        for name in TEXTS:
+            if name in self.changed_data and name in self.cleaned_data:
+                try:
+                    refuse_unknown(self.cleaned_data[name])
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
 
     def _posted_aliases(self) -> list[str]:
         """The texts of the alias rows, which are forms of their own, unless marked for deletion."""

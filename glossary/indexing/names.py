@@ -86,7 +86,8 @@ def _row(term: Term, name: _Written, text: str, kind: Name.Kind) -> Name:
         sort_key=name.sort_key if kind == name.kind else sort_key(text),
         initial=initial(name.sort_key),
         listed=kind in _FORMS,
-        links=name.autolink and _may_link(key, name),
+        # “The ones” leads nowhere where “the one” does not.
+        links=name.autolink and _may_link(link_key(name.text), name) and _may_link(key, name),
         exact=name.exact,
         link_key=key,
         anchor=anchor(key),
