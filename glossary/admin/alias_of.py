@@ -18,7 +18,6 @@ from glossary.admin.lock import locked
 from glossary.admin.same_names import SameName, same_names, token
 from glossary.admin.widgets import EntrySelect
 from glossary.models import Alias, Term
-from glossary.text.collation import name_key
 
 _SAME_NAME = _("This name is taken. Look at both below: choose another, or save all the same.")
 
@@ -64,8 +63,9 @@ class AliasOfForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if (term := cleaned.get("term")) and (text := cleaned.get("text")):
-            found = same_names(term.name, [text], term.pk)
-            self.clashes = [same for same in found if name_key(same.text) == name_key(text)]
+            off = list(term.name_vetoes.values_list("text", flat=True))
+            found = same_names(term.name, [text], term.pk, off)
+            self.clashes = [same for same in found if same.typed == text]
             if self.clashes and not self.names_confirmed:
                 self.add_error(None, forms.ValidationError(_SAME_NAME, code="same_name"))
         return cleaned
