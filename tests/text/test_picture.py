@@ -10,7 +10,7 @@ from glossary.text.fonts import font_for
 from glossary.text.picture import Picture
 
 DEFINITION = "The part of machine learning concerned with models that make new text or pictures."
-PLAIN = {
+PLAIN: dict[str, Any] = {
     "site": "Termbook",
     "category": "Architecture",
     "name": "Generative AI",
