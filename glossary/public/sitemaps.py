@@ -90,7 +90,7 @@ class PageSitemap(SiteSitemap):
 
 class ViewSitemap(SiteSitemap):
     def items(self) -> list[str]:
-        return ["index", "categories", "tags", "applications"]
+        return ["index", "map", "categories", "tags", "applications"]
 
     def location(self, item: Any) -> str:
         return reverse(f"glossary:{item}")

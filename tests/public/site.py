@@ -11,6 +11,7 @@ from tests.factories import make_category, make_relation, make_source, make_term
 #: Pages that answer 200 whether or not the glossary has anything to show on them.
 ALWAYS = (
     "/glossary/",
+    "/map/",
     "/categories/",
     "/tags/",
     "/applications/",
@@ -27,6 +28,8 @@ FILLED = (
     "/glossary/bare/",
     "/glossary/old/",
     "/glossary/?level=beginner&category=shelf&tag=thread",
+    "/map/?category=shelf",
+    "/compare/bare/everything/",
     "/categories/shelf/",
     "/tags/thread/",
     "/applications/?q=everything",

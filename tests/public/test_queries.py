@@ -34,6 +34,11 @@ QUERIES = {
     "/api/suggest/?q=nowhere": 6,
     "/api/card/b-0/": 2,
     "/api/card/none/": 2,
+    "/map/": 5,
+    "/map/?page=9": 5,
+    "/map/?category=shelf&page=2": 7,
+    "/compare/b-0/b-0/": 1,
+    "/compare/b-0/qqqqqq/": 12,
     "/feed/": 1,
     "/sitemap.xml": 9,
     "/glossary/b-0.json": 7,
@@ -108,6 +113,17 @@ def test_each_page_asks_as_often_whatever_the_size(client: Client, entries: int)
             client.get(path)
         asked[path] = len(queries)
     assert asked == QUERIES
+
+
+@pytest.mark.parametrize("entries", [2, 300])
+def test_a_comparison_asks_as_often_whatever_the_size(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, entries: int
+) -> None:
+    fill(entries)
+    with django_assert_num_queries(7):
+        assert client.get("/compare/b-0/b-1/").status_code == 200
+    with django_assert_num_queries(1):
+        assert client.get("/compare/b-1/b-0/").status_code == 301
 
 
 def test_the_index_counts_once_for_each_edition(

@@ -37,6 +37,7 @@ def test_it_lists_every_public_page_once(client: Client) -> None:
         "/glossary/",
         "/glossary/%E4%B8%AD%E6%96%87/",
         "/glossary/old-word/",
+        "/map/",
         "/tags/",
         "/tags/thread/",
     ]
@@ -48,7 +49,7 @@ def test_what_is_not_public_is_absent(client: Client) -> None:
     make_term("Draft", status=Status.DRAFT, tags=("hidden",), category=hidden)
     make_term("Later", publish_at="2999-01-01T00:00Z", tags=("hidden",), category=hidden)
     Page.objects.create(title="Secret", slug="secret", is_published=False)
-    assert addresses(client) == ["/glossary/", "/categories/", "/tags/", "/applications/"]
+    assert addresses(client) == ["/glossary/", "/map/", "/categories/", "/tags/", "/applications/"]
 
 
 def test_every_page_says_when_what_it_shows_changed(client: Client) -> None:
@@ -68,7 +69,8 @@ def test_every_page_says_when_what_it_shows_changed(client: Client) -> None:
         str(url.findtext(f"{NAMESPACE}loc")).removeprefix(SITE): url.findtext(f"{NAMESPACE}lastmod")
         for url in read_xml(client, "/sitemap.xml").iter(f"{NAMESPACE}url")
     }
-    latest = dict.fromkeys(("/glossary/", "/categories/", "/tags/", "/applications/"), "2020-08-08")
+    views = ("/glossary/", "/map/", "/categories/", "/tags/", "/applications/")
+    latest = dict.fromkeys(views, "2020-08-08")
     assert found == latest | {
         "/glossary/older/": "2020-05-05",
         "/glossary/old/": "2020-06-06",
@@ -111,4 +113,4 @@ def test_too_many_addresses_are_spread_over_the_files_of_an_index(
     assert [path for path in listed if path.startswith("/glossary/") and path != "/glossary/"] == [
         f"/glossary/{letter}/" for letter in "abcde"
     ]
-    assert len(listed) == len(set(listed)) == 10
+    assert len(listed) == len(set(listed)) == 11
