@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from glossary.models import Unnamed
 from glossary.search.asked import oldest_kept
@@ -36,8 +37,11 @@ AND NOT EXISTS (
     WHERE glossary_name."key" = found."key" OR glossary_name.slug = REPLACE(found."key", ' ', '-')
 )
 AND {refused} EXISTS (SELECT 1 FROM glossary_notwanted AS no WHERE no."key" = found."key")
+ORDER BY SUM(searched) + SUM(missed) + SUM(entries) DESC, "key"
+LIMIT %(limit)s
 """
-_ORDER = ' ORDER BY SUM(searched) + SUM(missed) + SUM(entries) DESC, "key" LIMIT %(limit)s'
+#: Rows of one list: whoever looks further down narrows it.
+MOST = 2_000
 
 #: What a list can be narrowed to → what it counts.
 _COLUMNS = {
@@ -80,26 +84,31 @@ class WantedTerms:
         since = max(oldest_kept(), today - timedelta(days=days - 1)) if days else oldest_kept()
         pattern = "".join(f"~{c}" if c in "%_~" else c for c in name_key(words))
         least, most = (1, _FEW) if kind == "often" else (0, 0)
-        bounds = {"since": since, "least": least, "most": most}
+        bounds = {"since": since, "least": least, "most": most, "limit": MOST}
         self._params: dict[str, Any] = bounds | {"words": f"%{pattern}%"}
         refused = "" if kind == "refused" else "NOT"
-        self._found = _FOUND.format(column=_COLUMNS[kind], refused=refused)
+        self._sql = _FOUND.format(column=_COLUMNS[kind], refused=refused)
+
+    @property
+    def are_all(self) -> bool:
+        """Whether no more than MOST were found."""
+        return len(self) < MOST
 
     def __len__(self) -> int:
-        return int(self._read(f"SELECT COUNT(*) FROM ({self._found}) AS counted")[0][0])
+        return len(self._rows)
 
     def __getitem__(self, part: slice) -> list[Wanted]:
-        bounds = {"limit": part.stop - part.start, "offset": part.start}
-        rows = self._read(f"{self._found}{_ORDER} OFFSET %(offset)s", **bounds)
+        rows = self._rows[part]
         samples = Unnamed.objects.select_related("term").in_bulk([row[5] for row in rows if row[5]])
         return [
             Wanted(key, int(searched), int(missed), int(entries), _day(day), samples.get(sample))
             for key, searched, missed, entries, day, sample in rows
         ]
 
-    def _read(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
+    @cached_property
+    def _rows(self) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
-            cursor.execute(sql, self._params | params)
+            cursor.execute(self._sql, self._params)
             return list(cursor.fetchall())
 
 

@@ -25,6 +25,7 @@ _SPACE = re.compile(r"\s")
 _TIE = re.compile(r"\s(?:(?:of|of the|for|from|as a|de|de la|du|des|van|von)\s)?")
 # Behind these a capital is no more telling than at the beginning of a sentence.
 _OPENING = re.compile(r"[:“\"«•*|–—]\s*$")
+_PART = re.compile(r"\W")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Up to 39: beyond, CD and ML are rather abbreviations.
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
@@ -43,35 +44,16 @@ class Phrase:
 
 @dataclass
 class _Word:
+    """A word, where it stands, and what its capitals say."""
+
     text: str
     start: int
     end: int
     is_first: bool
-
-    @property
-    def is_abbreviation(self) -> bool:
-        return (
-            self.text.isupper()
-            and bool(_ABBREVIATION.fullmatch(self.text))
-            and not _ROMAN.fullmatch(self.text)
-        )
-
-    @property
-    def is_mixed(self) -> bool:
-        """PyTorch, eBPF, LoRA: capitals that no beginning of a sentence explains."""
-        parts = re.split(r"\W", self.text)
-        is_number = any(c.isdigit() for c in self.text)
-        return not is_number and any(
-            part[1:] != part[1:].lower() and not part.isupper() for part in parts
-        )
-
-    @property
-    def is_capital(self) -> bool:
-        return self.is_mixed or (
-            self.text[0].isupper()
-            and not _ROMAN.fullmatch(self.text)
-            and fold(self.text) not in _calendar(settings.LANGUAGE_CODE)
-        )
+    is_abbreviation: bool = False
+    #: PyTorch, eBPF, LoRA: capitals that no beginning of a sentence explains.
+    is_mixed: bool = False
+    is_capital: bool = False
 
 
 def phrases(blocks: Iterable[str]) -> list[Phrase]:
@@ -95,13 +77,29 @@ def phrases(blocks: Iterable[str]) -> list[Phrase]:
 def _words(sentence: str) -> list[_Word]:
     found: list[_Word] = []
     for match in _WORD.finditer(sentence):
-        text = _POSSESSIVE.sub("", match[0])
-        if text[-1] == "s" and text[:-1].isupper() and len(text) > 2:
-            text = text[:-1]
-        before = sentence[max(0, match.start() - 3) : match.start()]
-        is_first = not found or bool(_OPENING.search(before))
-        found.append(_Word(text, match.start(), match.end(), is_first))
+        start, end = match.span()
+        is_first = not found or bool(_OPENING.search(sentence[max(0, start - 3) : start]))
+        word = _Word(match[0], start, end, is_first)
+        if word.text != word.text.lower():
+            _look(word)
+        found.append(word)
     return found
+
+
+def _look(word: _Word) -> None:
+    """Note what the capitals of a word say, which is then named without its ending."""
+    text = _POSSESSIVE.sub("", word.text)
+    if text[-1] == "s" and text[:-1].isupper() and len(text) > 2:
+        text = text[:-1]
+    word.text = text
+    if _ROMAN.fullmatch(text):
+        return
+    word.is_abbreviation = text.isupper() and bool(_ABBREVIATION.fullmatch(text))
+    word.is_mixed = not any(c.isdigit() for c in text) and any(
+        part[1:] != part[1:].lower() and not part.isupper() for part in _PART.split(text)
+    )
+    is_named = text[0].isupper() and fold(text) not in _calendar(settings.LANGUAGE_CODE)
+    word.is_capital = word.is_mixed or word.is_abbreviation or is_named
 
 
 def _shouts(sentence: str) -> bool:
@@ -142,7 +140,7 @@ def _runs(sentence: str, words: list[_Word], tie: re.Pattern[str]) -> Iterator[l
     """Yield the longest rows of capitalised words with nothing but ``tie`` between them."""
     run: list[_Word] = []
     for word in words:
-        if not (word.is_capital or word.is_abbreviation):
+        if not word.is_capital:
             continue
         between = sentence[run[-1].end : word.start] if run else ""
         if run and (word.is_first or not tie.fullmatch(between)):
