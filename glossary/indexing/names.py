@@ -1,6 +1,6 @@
 """Every way an entry may be written: headword, aliases, and the forms generated from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -33,9 +33,15 @@ class _Written:
 def names_of(term: Term) -> list[Name]:
     """Return the unsaved ``Name`` rows of an entry: what editors wrote, and each form generated
     from it once, without those they switched off. Reads ``aliases`` and ``name_vetoes``."""
-    written = list(_written(term))
+    return names_from(term, term.aliases.all(), [veto.text for veto in term.name_vetoes.all()])
+
+
+def names_from(term: Term, aliases: Iterable[Alias], off: Iterable[str]) -> list[Name]:
+    """Return the unsaved ``Name`` rows that ``term``, stored or not, would have with ``aliases``
+    and without the forms that are ``off``."""
+    written = list(_written(term, aliases))
     rows = [_row(term, name, name.text, name.kind) for name in written]
-    taken = {row.text for row in rows} | {veto.text for veto in term.name_vetoes.all()}
+    taken = {row.text for row in rows} | set(off)
     for name, form in _generated(written):
         if form not in taken:
             taken.add(form)
@@ -45,14 +51,14 @@ def names_of(term: Term) -> list[Name]:
 
 def generated_forms(term: Term) -> list[str]:
     """Return the forms that ``term`` has or would have without vetoes, in order, each once."""
-    written = list(_written(term))
+    written = list(_written(term, term.aliases.all()))
     own = {name.text for name in written}
     return list(dict.fromkeys(form for _, form in _generated(written) if form not in own))
 
 
-def _written(term: Term) -> Iterator[_Written]:
+def _written(term: Term, aliases: Iterable[Alias]) -> Iterator[_Written]:
     yield _Written(term.name, Name.Kind.HEADWORD, term.sort_key, term.autolink, term.exact_case)
-    for alias in term.aliases.all():
+    for alias in aliases:
         hidden = alias.kind == Alias.Kind.MISSPELLING
         yield _Written(
             alias.text,
@@ -104,4 +110,4 @@ def _may_link(key: str, name: _Written) -> bool:
     tokens = TOKEN.findall(key)
     if name.case == LetterCase.EXACT or not tokens:
         return bool(tokens)
-    return len("".join(tokens)) > 1 and (name.exact or not COMMON.issuperset(tokens))
+    return len(key) > 1 and (name.exact or not COMMON.issuperset(tokens))
