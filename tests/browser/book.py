@@ -53,6 +53,9 @@ ADDRESSES = {
     "tag": "/tags/models/",
     "applications": "/applications/",
     "applications without a match": "/applications/?q=zzzz",
+    "map": "/map/",
+    "map of a category": "/map/?category=foundations",
+    "comparison": "/compare/after-distinct/generative-ai/",
     "about": "/about/",
 }
 
