@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from glossary.search.names import Match, Tier, by_name
+from glossary.search.names import Match, Tier, by_key, by_name
 from glossary.search.query import Query, parse
 from glossary.search.shelves import Shelves, shelves
-from glossary.search.stopwords import telling
+from glossary.search.stopwords import STOP
 from glossary.search.store import WEIGHTS, backend
 
-#: Where more texts answer, those with the words in their names are ranked first, by themselves.
+#: So many words of a question may be one name in it.
+_MAX_NAME = 5
+#: Where more answer, no more are ranked than are asked for.
 _MANY = 2_000
 
 
@@ -27,12 +29,13 @@ class Answer:
 
     def ordered(self, within: set[int], most: int | None = None) -> list[int]:
         """Return those of ``within`` that are found, in the one order of answers: by name in its
-        tiers, then by the words in the text, ranked. One query; another where many are found and
-        those with the words in a name are fewer than ``most``."""
+        tiers; then those with all the words in names; then by the words in the text, ranked, those
+        first that say them just so. Two queries, or three; where very many are found and ``most``
+        of them are known, one."""
         order = dict.fromkeys(pk for pk in self.matches if pk in within)
         for ranking in self._rankings():
             order |= dict.fromkeys(pk for pk in ranking if pk in within)
-            if most is not None and len(order) >= most:
+            if most is not None and len(order) >= most and len(self.found) > _MANY:
                 break
         return [*order, *(pk for pk in self.by_text if pk in within and pk not in order)]
 
@@ -40,33 +43,73 @@ class Answer:
         if self.ranking is not None:
             yield self.ranking
         elif self.query.wanted:
-            if len(self.found) > _MANY:
-                yield backend().ranked(self.query, WEIGHTS, only="names")
-            yield backend().ranked(self.query, WEIGHTS)
+            yield named(self.query)
+            if self.query.phrase and len(self.found) <= _MANY:
+                yield [pk for pk, _ in backend().ranked(self.query.phrase, WEIGHTS)]
+            yield [pk for pk, _ in backend().ranked(self.query, WEIGHTS)]
+
+
+def named(query: Query) -> list[int]:
+    """Return the entries that have all the words of ``query`` in their names, first those whose
+    name begins most like it; one query."""
+    ranked = backend().ranked(query, WEIGHTS, only="names")
+    if len(ranked) <= _MANY:
+        length = len(query.key.split())
+        ranked = sorted(
+            ranked,
+            key=lambda row: (-_alike(row[1], query.key), abs(len(row[1].split()) - length)),
+        )
+    return [pk for pk, _ in ranked]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def ask(query: Query, stock: Shelves) -> Answer:
-    """Return what answers ``query`` just so: by name, and with all of its words. Three queries at
+    """Return what answers ``query`` just so: by name, and with all of its words. Four queries at
     most."""
     matches = by_name(query.key, stock.public)
     if not any(match.tier < Tier.NAME_PREFIX for match in matches.values()):
         matches = _other_names(query, stock) | matches
     by_text = backend().matching([query])[0] if query.wanted else []
+    found = stock.public(by_text)
     if query.unwanted or any(piece.is_quoted for piece in query.wanted):
-        matches = {pk: match for pk, match in matches.items() if pk in set(by_text)}
-    found = stock.public(by_text) | matches.keys()
-    return Answer(query, found, matches, by_text)
+        matches = {pk: match for pk, match in matches.items() if pk in found}
+    if not matches:
+        matches = {pk: m for pk, m in spoken_of(query.words, stock, 2).items() if pk in found}
+    return Answer(query, found | matches.keys(), matches, by_text)
 
 
 def _other_names(query: Query, stock: Shelves) -> dict[int, Match]:
-    """The entries called what is asked for without the words that only ask, or as one word."""
+    """The entries called what is asked for without the words around it that only ask, or what is
+    asked for as one word; the longest name only."""
     words = query.key.split()
-    for key in (" ".join(telling(words)), "".join(words) if len(words) <= 3 else ""):
-        if key not in ("", query.key):
-            found = by_name(key, stock.public)
-            if exact := {pk: m for pk, m in found.items() if m.tier < Tier.NAME_PREFIX}:
-                return exact
-    return {}
+    first = next((place for place, word in enumerate(words) if word not in STOP), len(words))
+    last = next((place for place in range(len(words), 0, -1) if words[place - 1] not in STOP), 0)
+    keys = {
+        " ".join(words[start:end])
+        for start in range(first + 1)
+        for end in range(last, len(words) + 1)
+    }
+    found = by_key(keys - {query.key}, stock.public) if last else {}
+    if not found and 1 < len(words) <= _MAX_NAME:
+        joined = by_name("".join(words), stock.public)
+        return {pk: match for pk, match in joined.items() if match.tier < Tier.NAME_PREFIX}
+    longest = max((match.length for match in found.values()), default=0)
+    return {pk: match for pk, match in found.items() if match.length == longest}
+
+
+def spoken_of(words: list[str], stock: Shelves, least: int) -> dict[int, Match]:
+    """Return the entries of which ``words`` has the whole name, of ``least`` words or more."""
+    keys = {
+        " ".join(words[start:end])
+        for end in range(len(words) + 1)
+        for start in range(max(end - _MAX_NAME, 0), end - least + 1)
+    }
+    return by_key(keys - STOP, stock.public) if len(words) > least else {}
 
 
 def search_ids(text: str) -> list[int]:

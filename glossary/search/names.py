@@ -2,7 +2,7 @@
 time does not grow with the glossary."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -21,8 +21,7 @@ class Tier(IntEnum):
     ALIAS = 3
     ALIAS_PREFIX = 4
     WITHIN_NAME = 5
-    TEXT = 6
-    MISSPELLING = 7
+    SPOKEN_OF = 6
 
 
 @dataclass(frozen=True, order=True)
@@ -36,6 +35,11 @@ class Match:
     term_id: int
     kind: int
     text: str
+
+    @property
+    def length(self) -> int:
+        """In words."""
+        return len(self.text.split())
 
     @property
     def is_alias(self) -> bool:
@@ -83,6 +87,20 @@ def by_name(key: str, public: Callable[[Iterable[int]], set[int]]) -> dict[int, 
         if pk in shown
     ]
     return _best(_sole_alias_first(matches))
+
+
+def by_key(keys: Collection[str], public: Callable[[Iterable[int]], set[int]]) -> dict[int, Match]:
+    """Return the entries with a name that is one of ``keys``, longest names first, by id; of them
+    those that ``public`` returns. One query."""
+    rows = Name.objects.filter(key__in=keys, status__in=PUBLIC_STATUSES).order_by()
+    names = list(rows.values_list("term_id", "kind", "key", "text", "sort_key"))
+    shown = public({row[0] for row in names})
+    names.sort(key=lambda row: (-len(row[2].split()), row[1], row[4], row[0]))
+    found: dict[int, Match] = {}
+    for pk, kind, _key, text, own in names:
+        if pk in shown:
+            found.setdefault(pk, Match(Tier.SPOKEN_OF, kind in _FORMS, own, pk, kind, text))
+    return found
 
 
 def _tier(kind: int, place: int, is_whole: bool) -> Tier:

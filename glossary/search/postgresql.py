@@ -80,18 +80,19 @@ def matching(
         return [list(map(int, row[0].split(","))) if row[0] else [] for row in cursor]
 
 
-def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[int]:
-    """Return ids of entries that answer ``query``, best first, ties A–Z; RANKED of them at most."""
+def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[tuple[int, str]]:
+    """Return ids and sort keys of entries that answer ``query``, best first, ties A–Z; RANKED of
+    them at most."""
     scale = [weight / max(weights) for weight in reversed(weights)]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id FROM glossary_term JOIN (SELECT term_id,"
+            "SELECT id, sort_key FROM glossary_term JOIN (SELECT term_id,"
             f" ts_rank(%s::float4[], document, query, 1) AS score FROM {TABLE},"
             f" CAST(%s AS tsquery) AS query WHERE {_column(only)} @@ query LIMIT {RANKED}) AS found"
             " ON id = term_id ORDER BY score DESC, sort_key, id",
             [scale, _expression(query, only)],
         )
-        return [row[0] for row in cursor]
+        return cursor.fetchall()
 
 
 def _column(only: str) -> str:
@@ -109,11 +110,9 @@ def _expression(query: Query, only: str) -> str:
 
 
 def _piece(piece: Piece, weight: str) -> str:
-    ways = [[(token, weight) for token in piece.tokens]]
+    ways = [[(token, weight) for token in way] for way in piece.ways]
     if piece.begun:
         ways.append([*ways[0][:-1], (piece.begun, f"*{weight}")])
-    if piece.joined:
-        ways.append([(piece.joined, weight)])
     return f"({' | '.join(map(_phrase, ways))})"
 
 

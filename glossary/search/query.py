@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from glossary.search.roots import root
 from glossary.search.tokens import is_dense, split, stem
 from glossary.text.collation import fold, words
 from glossary.text.plain import printable
@@ -11,6 +12,8 @@ MAX_QUERY = 300
 MAX_WORDS = 12
 #: Beyond this many words nobody writes two as one by mistake.
 _MAX_JOINED = 4
+#: Fewer words stand next to one another by chance.
+_MIN_PHRASE = 3
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"'))
 _CHUNK = re.compile(r'(?<!\S)(-(?=[\w"]))?(?:"([^"]*)"|(\S+))')
 
@@ -18,13 +21,21 @@ _CHUNK = re.compile(r'(?<!\S)(-(?=[\w"]))?(?:"([^"]*)"|(\S+))')
 @dataclass(frozen=True)
 class Piece:
     """Words that stand next to one another, as they are indexed; ``begun`` is the last one as it
-    was typed where it may go on, ``joined`` the same written as one word."""
+    was typed where it may go on, ``joined`` the same written as one word, ``root`` that of a single
+    word."""
 
     tokens: tuple[str, ...]
     words: tuple[str, ...] = ()
     begun: str = ""
     joined: str = ""
+    root: str = ""
     is_quoted: bool = False
+
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """The tokens any of which will do, those as typed first."""
+        others = ((way,) for way in (self.joined, self.root) if way)
+        return (self.tokens, *others)
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,14 @@ class Query:
     def words(self) -> list[str]:
         """The words asked for, folded, without those of quoted phrases."""
         return [word for piece in self.wanted if not piece.is_quoted for word in piece.words]
+
+    @property
+    def phrase(self) -> "Query | None":
+        """The question as one phrase, where it is one of several words."""
+        if len(self.wanted) < _MIN_PHRASE or any(piece.is_quoted for piece in self.wanted):
+            return None
+        said = Piece(tuple(token for piece in self.wanted for token in piece.tokens))
+        return replace(self, wanted=(replace(said, begun=self.wanted[-1].begun),))
 
     @property
     def is_open(self) -> bool:
@@ -106,5 +125,5 @@ def _phrase(found: list[str]) -> Piece:
 
 
 def _piece(word: str, is_begun: bool = False) -> Piece:
-    piece = _phrase([word])
+    piece = replace(_phrase([word]), root=root(word))
     return replace(piece, begun=word) if is_begun and not is_dense(word) else piece

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from glossary.models import Name, Term
 from glossary.search.names import Match, Tier
 from glossary.search.query import Query
+from glossary.search.roots import compared
 from glossary.search.steps import Reply, Step
 from glossary.search.stopwords import STOP
-from glossary.search.tokens import indexed
 from glossary.text.inflect import forms
 from glossary.text.markdown import render_block, render_inline
 from glossary.text.passage import Part, Wanted, marked, passage, spans
@@ -83,8 +83,7 @@ def wanted_of(query: Query) -> list[Wanted]:
     """Return what is marked in names and passages: not the words that only ask."""
     pieces = dict.fromkeys(piece for variant in query.variants for piece in variant)
     telling = [p for p in pieces if p.is_quoted or not STOP.issuperset(p.words)] or list(pieces)
-    found = [Wanted(piece.tokens, piece.begun) for piece in telling]
-    return found + [Wanted((piece.joined,)) for piece in telling if piece.joined]
+    return [Wanted(piece.ways, piece.begun) for piece in telling]
 
 
 def matched_name(match: Match | None, aliases: Sequence[str]) -> str | None:
@@ -100,6 +99,8 @@ def reason_of(match: Match | None, step: Step = Step.TYPED) -> str:
     """Return the key of REASONS that says why an entry was found."""
     if step == Step.CORRECTED or (match and match.kind == Name.Kind.HIDDEN):
         return "misspelling"
+    if match and match.tier == Tier.SPOKEN_OF:
+        return "alias" if match.is_alias else "name"
     return _REASON[Tier(match.tier)] if match else "text"
 
 
@@ -112,8 +113,8 @@ def _row(term: Term, reply: Reply, wanted: list[Wanted], aliases: list[str]) -> 
         term,
         reason_of(match, reply.step),
         also,
-        marked(term.name, wanted, indexed),
-        marked(also, wanted, indexed) if also else [],
+        marked(term.name, wanted, compared),
+        marked(also, wanted, compared) if also else [],
         _passage(term, wanted, searched=match is None),
     )
 
@@ -122,7 +123,7 @@ def _telling_alias(name: str, aliases: Sequence[str], wanted: list[Wanted]) -> s
     """Return the alias that has more of what is wanted than the name, if one has all of it."""
 
     def has(text: str) -> int:
-        return len({place for _start, _end, place in spans(text, wanted, indexed)})
+        return len({place for _start, _end, place in spans(text, wanted, compared)})
 
     best = max(aliases, key=has, default=None)
     return best if best and has(best) == len(wanted) and has(name) < len(wanted) else None
@@ -132,13 +133,13 @@ def _passage(term: Term, wanted: list[Wanted], *, searched: bool) -> list[Part]:
     """Return the definition where a name led to the entry or words stand in it; else the passage
     of the text where they do."""
     definition = plain(render_inline(term.definition))
-    in_definition = marked(definition, wanted, indexed)
+    in_definition = marked(definition, wanted, compared)
     if not searched or any(part.is_marked for part in in_definition):
         return in_definition
     for text in (
         plain(render_block(term.in_depth))[:_MAX_TEXT],
         plain(render_inline(term.key_takeaway)),
     ):
-        if found := passage(text, wanted, indexed):
+        if found := passage(text, wanted, compared):
             return found
     return in_definition

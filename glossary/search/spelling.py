@@ -12,7 +12,9 @@ _MIN_LETTERS = 5
 _TWO_FROM = 9
 #: Of a long word so many letters count: it has 29 remainders, not hundreds.
 _PREFIX = 7
-_KINDS = (Name.Kind.HEADWORD, Name.Kind.ALIAS, Name.Kind.FORM, Name.Kind.ALIAS_FORM)
+#: Never a misspelling that editors noted. Of forms, the possessive is no word.
+_WRITTEN = (Name.Kind.HEADWORD, Name.Kind.ALIAS)
+_FORMS = (Name.Kind.FORM, Name.Kind.ALIAS_FORM)
 _MAX_CANDIDATES = 2_000
 
 
@@ -27,7 +29,7 @@ def learn(names: Iterable[Name]) -> None:
     words = {
         word
         for name in names
-        if name.kind in _KINDS and "'" not in name.text
+        if name.kind in _WRITTEN or (name.kind in _FORMS and "'" not in name.text)
         for word in name.key.split()
         if _is_spelt(word)
     }
@@ -105,8 +107,10 @@ def distance(one: str, other: str, most: int) -> int:
 
 
 def _is_spelt(word: str) -> bool:
-    """Whether a word is one that can be misspelt: no number, no version, no picture."""
-    return 1 < len(word) <= 60 and not any(map(str.isdigit, word)) and not is_dense(word)
+    """Whether a word is one that can be misspelt: no number, no version, no run of characters."""
+    digits = sum(map(str.isdigit, word))
+    has_letters = not digits or len(word) - digits >= _MIN_LETTERS - 1
+    return 1 < len(word) <= 60 and has_letters and not is_dense(word)
 
 
 def _stored(word: str) -> set[int]:

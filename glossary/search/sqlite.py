@@ -58,16 +58,17 @@ def matching(
         return [list(map(int, row[0].split(","))) if row[0] else [] for row in cursor]
 
 
-def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[int]:
-    """Return ids of entries that answer ``query``, best first, ties A–Z; RANKED of them at most."""
+def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[tuple[int, str]]:
+    """Return ids and sort keys of entries that answer ``query``, best first, ties A–Z; RANKED of
+    them at most."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id FROM glossary_term JOIN (SELECT rowid AS found,"
+            "SELECT id, sort_key FROM glossary_term JOIN (SELECT rowid AS found,"
             f" bm25({TABLE}, {', '.join(map(str, weights))}) AS score FROM {TABLE}"
             f" WHERE {TABLE} MATCH %s LIMIT {RANKED}) ON id = found ORDER BY score, sort_key, id",
             [_expression(query, only)],
         )
-        return [row[0] for row in cursor]
+        return cursor.fetchall()
 
 
 def _expression(query: Query, only: str) -> str:
@@ -79,11 +80,9 @@ def _expression(query: Query, only: str) -> str:
 
 
 def _piece(piece: Piece) -> str:
-    ways = [_quoted(piece.tokens)]
+    ways = list(map(_quoted, piece.ways))
     if piece.begun:
         ways.append(_quoted((*piece.tokens[:-1], piece.begun)) + "*")
-    if piece.joined:
-        ways.append(_quoted((piece.joined,)))
     return f"({' OR '.join(ways)})"
 
 

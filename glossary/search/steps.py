@@ -5,7 +5,7 @@ from enum import StrEnum
 from math import log
 
 from glossary.search.corrections import corrected
-from glossary.search.engine import Answer, ask
+from glossary.search.engine import Answer, ask, spoken_of
 from glossary.search.query import Query, parse
 from glossary.search.shelves import Shelves
 from glossary.search.stopwords import telling
@@ -54,9 +54,11 @@ def reply(text: str, stock: Shelves) -> Reply:
     subject = telling(words)
     if subject != words and (answer := ask(query.of_words(subject), stock)).found:
         return Reply(query, answer, Step.TELLING, " ".join(subject))
-    better = corrected(subject, stock.public, query.is_open)
-    if better != subject and (answer := ask(query.of_words(better), stock)).found:
-        return Reply(query, answer, Step.CORRECTED, " ".join(better))
+    better = corrected(words, stock.public, query.is_open)
+    for tried in [better, telling(better)] if better != words else []:
+        if (answer := ask(query.of_words(tried), stock)).found:
+            return Reply(query, answer, Step.CORRECTED, " ".join(tried))
+    better = telling(better)
     answer = _most(query.of_words(better), better, stock)
     return Reply(query, answer, Step.MOST if answer.found else Step.TYPED, " ".join(better))
 
@@ -77,6 +79,9 @@ def _most(query: Query, words: list[str], stock: Shelves) -> Answer:
             for pk in ids:
                 worth[pk] = worth.get(pk, 0.0) + weight * rarity[number]
     public = stock.public(worth)
+    matches = {pk: m for pk, m in spoken_of(words, stock, 1).items() if pk in public}
+    for pk, match in matches.items():
+        worth[pk] += max(rarity) * len(match.text.split())
     ranking = sorted(public, key=lambda pk: (-worth[pk], pk))
     least = 0.5 * worth[ranking[0]] if ranking else 0.0
     kept = [pk for pk in ranking if worth[pk] >= least]

@@ -9,7 +9,8 @@ from django.db import connection
 
 from glossary.models import Name, Term, Within
 from glossary.search import postgresql, spelling, sqlite, within
-from glossary.search.tokens import flat_tokens, split, stem
+from glossary.search.roots import indexed
+from glossary.search.tokens import flat_tokens
 from glossary.text.markdown import render_block, render_inline
 from glossary.text.plain import plain
 
@@ -56,12 +57,10 @@ def document(term: Term, names: Iterable[Name]) -> tuple[list[str], ...]:
         f"{a.title}. {plain(render_inline(a.description))}" for a in term.applications.all()
     ]
     text = [plain(render_block(term.in_depth)), plain(render_inline(term.key_takeaway))]
-    return (
-        [
-            *flat_tokens(" · ".join(name.text for name in written)),
-            *(stem(token) for key in dict.fromkeys(closed) for token in split(key)),
-        ],
-        flat_tokens(plain(render_inline(term.definition))),
-        flat_tokens(" · ".join(applications)),
-        flat_tokens(" · ".join([*text, *(tag.name for tag in term.tags.all())])),
+    fields = (
+        " · ".join([*(name.text for name in written), *dict.fromkeys(closed)]),
+        plain(render_inline(term.definition)),
+        " · ".join(applications),
+        " · ".join([*text, *(tag.name for tag in term.tags.all())]),
     )
+    return tuple(indexed(flat_tokens(field)) for field in fields)

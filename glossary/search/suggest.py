@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from glossary.models import Term
 from glossary.search.corrections import corrected
-from glossary.search.engine import Answer
+from glossary.search.engine import Answer, named
 from glossary.search.names import by_name
 from glossary.search.query import Query, parse
 from glossary.search.rows import aliases_of, matched_name, reason_of
 from glossary.search.shelves import Shelves
 from glossary.search.steps import Step
-from glossary.search.store import WEIGHTS, backend
 from glossary.search.tokens import is_dense
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain
@@ -65,5 +64,5 @@ def _named(query: Query, stock: Shelves) -> Answer:
         matches = {}
     if matches or not query.wanted:
         return Answer(query, set(matches), matches, ranking=[])
-    ranking = backend().ranked(query, WEIGHTS, only="names")
+    ranking = named(query)
     return replace(Answer(query), found=stock.public(ranking), ranking=ranking)

@@ -34,12 +34,6 @@ def is_dense(text: str) -> bool:
     return DENSE.search(text) is not None
 
 
-@lru_cache(maxsize=50_000)
-def indexed(run: str) -> tuple[str, ...]:
-    """Return the tokens of a short text as they are indexed. Remembered: texts repeat theirs."""
-    return tuple(flat_tokens(run))
-
-
 @lru_cache(maxsize=20_000)
 def stem(token: str) -> str:
     """Return what an English plural and its singular have in common: ``"policies"`` and
@@ -55,5 +49,5 @@ def stem(token: str) -> str:
 
 
 def flat_tokens(text: str) -> list[str]:
-    """Return all tokens of ``text`` in order, as they are indexed."""
-    return [stem(token) for word in tokens(text) for token in word]
+    """Return all tokens of ``text`` in order, as they were written."""
+    return [token for word in tokens(text) for token in word]

@@ -10,7 +10,7 @@ from glossary.text.mentioning import COMMON
 #: What editors wrote. Forms begin with the same words.
 WRITTEN = (Name.Kind.HEADWORD, Name.Kind.ALIAS, Name.Kind.HIDDEN)
 #: Who writes more words than these as one?
-_MAX_CLOSED = 3
+_MAX_CLOSED = 5
 _MAX_PLACES = 12
 
 
@@ -34,7 +34,7 @@ def rows(names: Iterable[Name]) -> Iterator[Within]:
 
 
 def closed(key: str) -> str:
-    """Return a key of two or three words as one word; nothing for other keys."""
+    """Return a key of two words or a few as one word; nothing for other keys."""
     words = key.split()
     return "".join(words) if 1 < len(words) <= _MAX_CLOSED else ""
 

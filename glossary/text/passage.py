@@ -14,14 +14,16 @@ _LENGTH = 240
 #: How far before the first word found a sentence may begin to be shown from its beginning.
 _LEAD = 90
 
-Tokens = Callable[[str], Sequence[str]]
+#: Makes of a word its tokens, each as all that it may be compared by.
+Tokens = Callable[[str], Sequence[Sequence[str]]]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Tokens that stand next to one another; the last may only begin so where ``begun`` is set."""
+    """One thing looked for, in any of its ``ways``: tokens that stand next to one another. The last
+    one of the first way may be only the beginning of a word where ``begun`` is set."""
 
-    tokens: tuple[str, ...]
+    ways: tuple[tuple[str, ...], ...]
     begun: str = ""
 
 
@@ -39,19 +41,21 @@ def spans(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[tuple[int
     runs = [
         (token, raw.start(), raw.end()) for raw in _RUN.finditer(text) for token in tokens(raw[0])
     ]
+    ways = [
+        (number, way[:-1], way[-1], piece.begun if way == piece.ways[0] else "")
+        for number, piece in enumerate(wanted)
+        for way in piece.ways
+    ]
     found = []
-    for place, (token, start, _end) in enumerate(runs):
-        for number, piece in enumerate(wanted):
-            last = place + len(piece.tokens) - 1
-            if last >= len(runs) or (len(piece.tokens) > 1 and token != piece.tokens[0]):
-                continue
-            between = runs[place + 1 : last]
-            if any(run[0] != want for run, want in zip(between, piece.tokens[1:], strict=False)):
-                continue
-            if runs[last][0] == piece.tokens[-1] or (
-                piece.begun and runs[last][0].startswith(piece.begun)
+    for place, (_token, start, _end) in enumerate(runs):
+        for number, before, last, begun in ways:
+            end = place + len(before)
+            if end < len(runs) and all(
+                token in runs[place + step][0] for step, token in enumerate(before)
             ):
-                found.append((start, runs[last][2], number))
+                here = runs[end][0]
+                if last in here or (begun and here[0].startswith(begun)):
+                    found.append((start, runs[end][2], number))
     return found
 
 
