@@ -1,15 +1,13 @@
 """Looks up what texts write: one query, by number, whatever the size of the glossary."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import F, Lookup, Q, QuerySet
+from django.db.models import F, Q
 from django.urls import reverse
 
-from glossary.models import Name, Status, Term
-from glossary.models.term import published_q
+from glossary.linking.queries import Among, names, names_by_number
+from glossary.models import Name, Term
 from glossary.text.autolink import Known
 from glossary.text.collation import name_key, slugify_name
 from glossary.text.markdown import held_block
@@ -17,39 +15,10 @@ from glossary.text.matching import Named
 from glossary.text.mentioning import link_key
 from glossary.text.tree import read
 
-_COLUMNS = (
-    *("anchor", "id", "term_id", "text", "kind", "exact", "link_key"),
-    *("term__slug", "term__name", "term__category_id", "term__level", "term__definition"),
-    "links",
-)
-
-
-class Among(Lookup):
-    """``column IN (…)`` with one parameter for all values: a thousand would cost more than they
-    find."""
-
-    lookup_name = "among"
-    prepare_rhs = False
-
-    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        column, params = self.process_lhs(compiler, connection)
-        values = json.dumps(list(self.rhs))
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, values]  # noqa: S608
-
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
-        column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", [*params, list(self.rhs)]
-
 
 def base() -> str:
     """Return the address under which entries live."""
     return reverse("glossary:index")
-
-
-def targets_q(prefix: str = "") -> Q:
-    """Return the condition under which an entry may be the target of a link, for Term, for Name or,
-    with ``prefix``, for a model that refers to an entry: what new readers are led to."""
-    return published_q(prefix) & Q(**{f"{prefix}status": Status.PUBLISHED})
 
 
 def look_up(
@@ -58,23 +27,23 @@ def look_up(
     """Return the names that texts may write, by their ``numbers``, and what their ``references`` by
     hand and ``slugs`` of links mean. Entries that are no targets are not known."""
     asked, addresses = set(references), set(slugs)
-    rows = _rows(Among(F("anchor"), list(numbers)), Q(links=True))
+    if not asked and not addresses:
+        rows = names_by_number(set(numbers))
+        return Known(_by_anchor(Named(*columns) for *columns, _ in rows))
+    query = names(Among(F("anchor"), sorted(numbers)), Q(links=True))
     if asked:
         keys = {name_key(name)[:200] for name in asked}
         addresses |= {slugify_name(name) for name in asked}
-        rows = rows.union(_rows(Among(F("key"), list(keys))), all=True)
-    if addresses:
-        leading = Among(F("term__slug"), list(addresses))
-        rows = rows.union(_rows(leading, Q(kind=Name.Kind.HEADWORD)), all=True)
-    names, referred = defaultdict[int, list[Named]](list), dict[int, Named]()
-    for *columns, links in rows:
-        name = Named(*columns)
-        if links and name.id not in referred:
-            names[name.anchor].append(name)
-        referred[name.id] = name
-    found = list(referred.values())
-    meant = {reference: _meant(reference, found) for reference in asked}
-    return Known(names, meant, {name.slug: name for name in found})
+        query = query.union(names(Among(F("key"), sorted(keys))), all=True)
+    leading = Among(F("term__slug"), sorted(addresses))
+    query = query.union(names(leading, Q(kind=Name.Kind.HEADWORD)), all=True)
+    found = {name.id: (name, links) for *columns, links in query if (name := Named(*columns))}
+    every = [name for name, _ in found.values()]
+    return Known(
+        _by_anchor(name for name, links in found.values() if links),
+        {reference: _meant(reference, every) for reference in asked},
+        {name.slug: name for name in every},
+    )
 
 
 def unknown_references(texts: Iterable[str]) -> list[str]:
@@ -92,8 +61,11 @@ def unknown_references(texts: Iterable[str]) -> list[str]:
     return [name for name in asked if keys[name] not in known and slugs[name] not in here]
 
 
-def _rows(*conditions: Any) -> QuerySet[Name, Any]:
-    return Name.objects.order_by().filter(*conditions, targets_q()).values_list(*_COLUMNS)
+def _by_anchor(names: Iterable[Named]) -> dict[int, list[Named]]:
+    found = defaultdict[int, list[Named]](list)
+    for name in names:
+        found[name.anchor].append(name)
+    return found
 
 
 def _meant(reference: str, found: Iterable[Named]) -> list[Named]:

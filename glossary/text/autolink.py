@@ -9,7 +9,8 @@ from urllib.parse import quote, unquote, urlsplit
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from glossary.text.matching import Match, Named, Tokens, leftmost_longest, matches, tokens_of
+from glossary.text.matching import Match, Named, Run, leftmost_longest, matches, numbers_of, runs_of
+from glossary.text.mentioning import same_marks
 from glossary.text.references import Held
 from glossary.text.sentences import context, sentence
 from glossary.text.tree import Page, Piece, read
@@ -51,19 +52,19 @@ class Text:
     """A page before the look-up: what it asks, and then its links."""
 
     page: Page
-    tokens: Tokens
+    runs: list[Run]
     #: Where entries live, such as ``/glossary/``.
     base: str
 
     @classmethod
     def of(cls, fields: Sequence[Held], base: str) -> "Text":
         page = read(fields)
-        return cls(page, tokens_of(page), base)
+        return cls(page, runs_of(page), base)
 
     @property
     def numbers(self) -> set[int]:
         """Anchors of all names the text may write."""
-        return {number for number, _ in self.tokens.numbers}
+        return numbers_of(self.runs)
 
     @property
     def references(self) -> set[str]:
@@ -80,7 +81,7 @@ class Text:
         by_hand = [*self._referred(known, subject), *self._pointed(known, subject)]
         done = {found.target.term for found in by_hand}
         found = list(by_hand)
-        for group in leftmost_longest(matches(self.tokens, known.names)):
+        for group in leftmost_longest(matches(same_marks(self.page.text), self.runs, known.names)):
             target = _choose(group, subject)
             if target is None:
                 continue

@@ -3,17 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from glossary.text.mentioning import (
     COMMON,
     DENSE,
+    LOW,
+    PAIR,
     TOKEN,
     link_key,
     pair_number,
     same_marks,
+    scanner,
     token_number,
     written,
 )
@@ -54,93 +57,123 @@ class Match(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """A key as compared: its tokens, how many precede the first telling one, and how many
+    """A key as compared: its words, how many precede the first telling one, and how many
     characters precede and follow them all."""
 
-    tokens: list[str]
+    words: list[str]
     offset: int
     before: int
     after: int
 
 
-@dataclass
-class Tokens:
-    """The words of the open pieces of a page, and the numbers of names that may begin at each."""
+class _Token(NamedTuple):
+    """A word without case, the number of a name that is this word, the word's own, whether it is
+    common, and numbers of what is left without a possessive ending (True) or an elided article."""
 
+    word: str
+    alone: int
+    number: int
+    common: bool
+    variants: tuple[tuple[bool, int], ...]
+
+
+class Run(NamedTuple):
+    """The words of one piece of text, and with their places the numbers of names that may have
+    their first telling word there."""
+
+    start: int
     text: str
-    words: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    #: The end of the piece each word is in.
-    bounds: list[tuple[int, int]] = field(default_factory=list)
-    #: Number of a name and the token at which its first telling word stands.
-    numbers: list[tuple[int, int]] = field(default_factory=list)
+    tokens: list[_Token]
+    #: For each word, for each telling word with the next one, and what is rarer.
+    alone: Sequence[int]
+    telling: list[int]
+    pairs: list[int]
+    others: list[tuple[int, int]]
 
 
-def tokens_of(page: Page) -> Tokens:
+def runs_of(page: Page) -> list[Run]:
     """Return the words of all pieces in which names may become links."""
-    found = Tokens(same_marks(page.text))
-    for pieces in page.fields:
-        for piece in pieces:
-            if piece.open:
-                _read_piece(found, piece.start, piece.end)
+    text = same_marks(page.text)
+    return [
+        _run(piece.start, text[piece.start : piece.end])
+        for pieces in page.fields
+        for piece in pieces
+        if piece.open
+    ]
+
+
+def numbers_of(runs: Iterable[Run]) -> set[int]:
+    """Return the anchors of all names that ``runs`` may write."""
+    numbers = set[int]()
+    for run in runs:
+        numbers.update(run.alone, run.pairs)
+        numbers.update(number for _, number in run.others)
+    return numbers
+
+
+def _run(start: int, text: str) -> Run:
+    # Every word passes here: as few steps for each as can be.
+    tokens = list(map(_token, scanner(text).findall(text)))
+    if not tokens:
+        return Run(start, text, tokens, [], [], [], [])
+    _, alone, numbers, common, _ = zip(*tokens, strict=True)
+    telling = [place for place, is_common in enumerate(common) if not is_common]
+    heads = [numbers[place] for place in telling]
+    pairs = [(one * PAIR + other) & LOW for one, other in pairwise(heads)]
+    # A name of nothing but common words is looked up by its first two.
+    others = [
+        (place, pair_number(numbers[place], numbers[place + 1]))
+        for place, (one, other) in enumerate(pairwise(common))
+        if one and other
+    ]
+    if "'" in text:
+        others += _variants(tokens, telling)
+    return Run(start, text, tokens, alone, telling, pairs, others)
+
+
+def _variants(tokens: Sequence[_Token], telling: Sequence[int]) -> list[tuple[int, int]]:
+    """A name may end before a possessive ending, and begin after an elided article."""
+    found = []
+    around = [None, *telling, None]
+    for before, place, after in zip(around, telling, around[2:], strict=False):
+        for is_head, number in tokens[place].variants:
+            found.append((place, pair_number(number)))
+            if is_head and before is not None:
+                found.append((before, pair_number(tokens[before].number, number)))
+            elif not is_head and after is not None:
+                found.append((place, pair_number(number, tokens[after].number)))
     return found
 
 
-def _read_piece(found: Tokens, start: int, end: int) -> None:
-    """Add the words between ``start`` and ``end``: each alone, each with the next telling one, and
-    common words with the common word that follows."""
-    numbers, place = found.numbers, len(found.words)
-    before = before_place = last_common = 0
-    for token in TOKEN.finditer(found.text, start, end):
-        word, number, common, variants = _known(token[0])
-        found.words.append(word)
-        found.starts.append(token.start())
-        found.ends.append(token.end())
-        found.bounds.append((start, end))
-        numbers.append((pair_number(number), place))
-        if common:
-            if last_common:
-                numbers.append((pair_number(last_common, number), place - 1))
-            last_common = number
-        else:
-            if before:
-                numbers.append((pair_number(before, number), before_place))
-            for head, variant in variants:
-                numbers.append((pair_number(variant), place))
-                if head and before:
-                    numbers.append((pair_number(before, variant), before_place))
-            before, before_place, last_common = number, place, 0
-            for head, variant in variants:
-                if not head:
-                    before = variant
-        place += 1
-
-
 @lru_cache(maxsize=50_000)
-def _known(token: str) -> tuple[str, int, bool, tuple[tuple[bool, int], ...]]:
-    """Return a token without case, its number, whether it is common, and the numbers of what is
-    left of it without a possessive ending (a head) or an elided article."""
-    word = token.casefold()
+def _token(text: str) -> _Token:
+    word = text.casefold()
     variants = []
-    if "'" in word:
-        if word.endswith(_POSSESSIVE):
-            variants.append((True, token_number(word[: -len(_POSSESSIVE)])))
-        if elided := _ELIDED.match(word):
-            variants.append((False, token_number(word[elided.end() :])))
-    return word, token_number(word), word in COMMON, tuple(variants)
+    if word.endswith(_POSSESSIVE):
+        variants.append((True, token_number(word[: -len(_POSSESSIVE)])))
+    if elided := _ELIDED.match(word):
+        variants.append((False, token_number(word[elided.end() :])))
+    number = token_number(word)
+    return _Token(word, pair_number(number), number, word in COMMON, tuple(variants))
 
 
-def matches(tokens: Tokens, names: Mapping[int, Sequence[Named]]) -> list[Match]:
-    """Return the places where the page writes one of ``names``, by their anchors: leftmost first,
-    of those that begin together the longest first."""
-    found = {
-        match
-        for number, place in tokens.numbers
-        if number in names
-        for name in names[number]
-        if (match := _compare(tokens, place, name))
-    }
+def matches(text: str, runs: Iterable[Run], names: Mapping[int, Sequence[Named]]) -> list[Match]:
+    """Return the places where a page with ``text`` writes one of ``names``, by their anchors:
+    leftmost first, of those that begin together the longest first."""
+    found: list[Match] = []
+    for run in runs:
+        hits = [
+            *((place, number) for place, number in enumerate(run.alone) if number in names),
+            *((run.telling[at], number) for at, number in enumerate(run.pairs) if number in names),
+            *((place, number) for place, number in run.others if number in names),
+        ]
+        if hits:
+            spans = [token.span() for token in scanner(run.text).finditer(run.text)]
+            for place, number in hits:
+                for name in names[number]:
+                    match = _compare(run, spans, place, name)
+                    if match and _is_free(text, match.start, match.end):
+                        found.append(match)
     return sorted(
         found, key=lambda match: (match.start, -match.end, match.name.kind, match.name.id)
     )
@@ -154,36 +187,37 @@ def _shape(key: str) -> _Shape:
     return _Shape(words, next(telling, 0), places[0].start(), len(key) - places[-1].end())
 
 
-def _compare(tokens: Tokens, place: int, name: Named) -> Match | None:
+def _compare(run: Run, spans: Sequence[tuple[int, int]], place: int, name: Named) -> Match | None:
     """Return the mention of ``name`` whose first telling word is at ``place``, if it is one."""
     shape = _shape(name.key)
     first = place - shape.offset
-    last = first + len(shape.tokens) - 1
-    if first < 0 or last >= len(tokens.words) or tokens.bounds[first] != tokens.bounds[last]:
+    last = first + len(shape.words) - 1
+    if first < 0 or last >= len(spans):
         return None
-    start, end = tokens.starts[first], tokens.ends[last]
-    if (words := tokens.words[first : last + 1]) != shape.tokens:
-        if words[0] != shape.tokens[0] and (elided := _ELIDED.match(words[0])):
+    start, end = spans[first][0], spans[last][1]
+    words = [token[0] for token in run.tokens[first : last + 1]]
+    if words != shape.words:
+        if words[0] != shape.words[0] and (elided := _ELIDED.match(words[0])):
             start += elided.end()
             words[0] = words[0][elided.end() :]
-        if words[-1] != shape.tokens[-1] and words[-1].endswith(_POSSESSIVE):
+        if words[-1] != shape.words[-1] and words[-1].endswith(_POSSESSIVE):
             end -= len(_POSSESSIVE)
             words[-1] = words[-1][: -len(_POSSESSIVE)]
-        if words != shape.tokens:
+        if words != shape.words:
             return None
     start, end = start - shape.before, end + shape.after
-    low, high = tokens.bounds[first]
-    if start < low or end > high:
+    if start < 0 or end > len(run.text):
         return None
-    as_written = tokens.text[start:end]
-    same = written(as_written) == written(name.text) if name.exact else True
-    if not same or link_key(as_written) != name.key or not _is_free(tokens.text, start, end):
+    as_written = run.text[start:end]
+    if name.exact and written(as_written) != written(name.text):
         return None
-    return Match(start, end, name)
+    if as_written.casefold() != name.key and link_key(as_written) != name.key:
+        return None
+    return Match(run.start + start, run.start + end, name)
 
 
 def _is_free(text: str, start: int, end: int) -> bool:
-    """Return whether ``start:end`` is no part of a longer word, address or compound."""
+    """Return whether ``start:end`` of ``text`` is no part of a longer word, address or compound."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     further = text[end + 1 : end + 2]

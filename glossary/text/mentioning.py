@@ -15,10 +15,15 @@ _LETTER = rf"[^\W{_DENSE}{MARKS}]"
 _RUN = rf"{_LETTER}(?:[^\W{_DENSE}]|[{MARKS}])*"
 #: A word, apostrophes within it included, or one character of a script without spaces.
 TOKEN = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*|[{_DENSE}][{MARKS}]*")
+# The same for texts that have no dense character, and for ASCII: ten times as fast.
+_SPACED = re.compile(rf"\w[\w{MARKS}]*(?:'\w[\w{MARKS}]*)*")
+_ASCII = re.compile(r"\w+(?:'\w+)*", re.ASCII)
 #: One character that is part of a dense script.
 DENSE = re.compile(f"[{_DENSE}]")
 _SAME = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-"}
 _SPACE = re.compile(r"\s+")
+#: How the numbers of two words make one.
+PAIR, LOW = 31, 0xFFFF_FFFF
 #: Words so common that they lead nowhere: a name is looked up by its others.
 # fmt: off
 COMMON = frozenset({
@@ -30,6 +35,14 @@ COMMON = frozenset({
     "your",
 })
 # fmt: on
+
+
+def scanner(text: str) -> re.Pattern[str]:
+    """Return the quickest pattern that finds in ``text``, as ``same_marks`` returns it, what TOKEN
+    finds."""
+    if text.isascii():
+        return _ASCII
+    return TOKEN if DENSE.search(text) else _SPACED
 
 
 def same_marks(text: str) -> str:
@@ -68,7 +81,7 @@ def anchor(key: str) -> int:
 
 def pair_number(first: int, second: int = 0) -> int:
     """Return the number of two tokens in this order, by theirs."""
-    return (first * 31 + second) & 0xFFFF_FFFF
+    return (first * PAIR + second) & LOW
 
 
 def is_exact(text: str) -> bool:

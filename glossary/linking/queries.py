@@ -1,0 +1,83 @@
+"""The queries of look-ups: one parameter for a thousand values, and the commonest composed once."""
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, Lookup, Q, QuerySet
+from django.utils import timezone
+
+from glossary.models import Name, Status
+from glossary.models.term import published_q
+
+_COLUMNS = (
+    *("anchor", "id", "term_id", "text", "kind", "exact", "link_key"),
+    *("term__slug", "term__name", "term__category_id", "term__level", "term__definition"),
+    "links",
+)
+#: Stands in for the moment of asking while a query is composed.
+_SOME_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Among(Lookup):
+    """``column IN (…)`` with one parameter for all values: a thousand would cost more than they
+    find."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
+        column, params = self.process_lhs(compiler, connection)
+        sql = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - a column of ours
+        return sql, [*params, _parameter(self.rhs)]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", [*params, _parameter(self.rhs)]
+
+
+def targets_q(prefix: str = "", at: datetime | None = None) -> Q:
+    """Return the condition under which an entry may be the target of a link, for Term, for Name or,
+    with ``prefix``, for a model that refers to an entry: what new readers are led to."""
+    return published_q(prefix, at) & Q(**{f"{prefix}status": Status.PUBLISHED})
+
+
+def names(*conditions: Any, at: datetime | None = None) -> QuerySet[Name, Any]:
+    """Return names of possible targets: the columns of ``text.matching.Named``, then whether a text
+    that writes the name leads to its entry."""
+    rows = Name.objects.order_by().filter(*conditions, targets_q(at=at))
+    return rows.values_list(*_COLUMNS)
+
+
+def names_by_number(numbers: Collection[int]) -> list[Sequence[Any]]:
+    """Return the rows of ``names`` to which texts lead, by their anchors. Every page of an entry
+    asks this: to compose the query anew would take as long as the answer."""
+    sql, params, numbers_at, time_at = _composed(connection.vendor)
+    # In order: neighbours in the index are read together.
+    params[numbers_at] = _parameter(sorted(numbers))
+    params[time_at] = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _composed(vendor: str) -> tuple[str, list[Any], int, int]:
+    """Return the query of ``names_by_number``, its parameters, and the places among these of the
+    numbers and of the moment of asking."""
+    sql, params = _compose(vendor)
+    moment = connection.ops.adapt_datetimefield_value(_SOME_TIME)
+    return sql, list(params), params.index(_parameter([])), params.index(moment)
+
+
+@cache
+def _compose(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    linking = names(Among(F("anchor"), []), Q(links=True), at=_SOME_TIME)
+    sql, params = linking.query.get_compiler(connection=connection).as_sql()
+    return sql, tuple(params)
+
+
+def _parameter(values: Collection[Any]) -> Any:
+    return list(values) if connection.vendor == "postgresql" else json.dumps(list(values))
