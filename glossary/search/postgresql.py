@@ -112,7 +112,9 @@ def _expression(query: Query, only: str) -> str:
 def _piece(piece: Piece, weight: str) -> str:
     ways = [[(token, weight) for token in way] for way in piece.ways]
     if piece.begun:
-        ways.append([*ways[0][:-1], (piece.begun, f"*{weight}")])
+        begun = [*ways[0][:-1], (piece.begun, f"*{weight}")]
+        # What begins so is also what is so.
+        ways = [begun, *ways[piece.begun == piece.tokens[-1] :]]
     return f"({' | '.join(map(_phrase, ways))})"
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from glossary.search.roots import root
+from glossary.search.roots import ways
 from glossary.search.tokens import is_dense, split, stem
 from glossary.text.collation import fold, words
 from glossary.text.plain import printable
@@ -21,20 +21,20 @@ _CHUNK = re.compile(r'(?<!\S)(-(?=[\w"]))?(?:"([^"]*)"|(\S+))')
 @dataclass(frozen=True)
 class Piece:
     """Words that stand next to one another, as they are indexed; ``begun`` is the last one as it
-    was typed where it may go on, ``joined`` the same written as one word, ``root`` that of a single
-    word."""
+    was typed where it may go on, ``joined`` the same written as one word, ``roots`` what finds
+    the other shapes of a single word."""
 
     tokens: tuple[str, ...]
     words: tuple[str, ...] = ()
     begun: str = ""
     joined: str = ""
-    root: str = ""
+    roots: tuple[str, ...] = ()
     is_quoted: bool = False
 
     @property
     def ways(self) -> tuple[tuple[str, ...], ...]:
         """The tokens any of which will do, those as typed first."""
-        others = ((way,) for way in (self.joined, self.root) if way)
+        others = ((way,) for way in (self.joined, *self.roots) if way)
         return (self.tokens, *others)
 
 
@@ -125,5 +125,5 @@ def _phrase(found: list[str]) -> Piece:
 
 
 def _piece(word: str, is_begun: bool = False) -> Piece:
-    piece = replace(_phrase([word]), root=root(word))
+    piece = replace(_phrase([word]), roots=ways(word))
     return replace(piece, begun=word) if is_begun and not is_dense(word) else piece

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from glossary.search.tokens import flat_tokens, stem
 
-#: Before a root, so that it is no word (a private character, which both databases index).
-MARK = "\ue000"
+#: Before a root that is not the word itself (a private character, which both databases index).
+_MARK = "\ue000"
 _WORD = re.compile(r"[a-z]{4,60}")
 _VOWEL = re.compile(r"[aeiouy]")
 #: Longest ending first: what is left must have so many letters, and what it is left with.
@@ -38,7 +38,7 @@ _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 @lru_cache(maxsize=50_000)
 def root(token: str) -> str:
-    """Return the marked root of a folded word; nothing for what is no English word."""
+    """Return the root of a folded word; nothing for what is no English word."""
     if not _WORD.fullmatch(token):
         return ""
     word = stem(token)
@@ -53,14 +53,23 @@ def root(token: str) -> str:
             break
     if len(word) > 3:
         word = _DOUBLED.sub(r"\1", word).removesuffix("e")
-    return MARK + word
+    return word
 
 
 def indexed(tokens: list[str]) -> list[str]:
     """Return what is indexed of a field: the stems of its ``tokens`` in their order, and after them
-    their roots, each once."""
+    the roots that are others, each once."""
     found = [stem(token) for token in tokens]
-    return found + [mark for mark in dict.fromkeys(map(root, tokens)) if mark]
+    others = (_MARK + root(token) for token in tokens if root(token) not in ("", stem(token)))
+    return found + list(dict.fromkeys(others))
+
+
+def ways(token: str) -> tuple[str, ...]:
+    """Return what is looked for besides the stem of ``token`` to find all words of its root."""
+    found = root(token)
+    if not found:
+        return ()
+    return (_MARK + found,) if found == stem(token) else (_MARK + found, found)
 
 
 @lru_cache(maxsize=50_000)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.models import Name, Term
 from glossary.search.names import Match, Tier
-from glossary.search.query import Query
-from glossary.search.roots import compared
+from glossary.search.query import Piece, Query
+from glossary.search.roots import compared, root
 from glossary.search.steps import Reply, Step
 from glossary.search.stopwords import STOP
 from glossary.text.inflect import forms
@@ -83,7 +83,11 @@ def wanted_of(query: Query) -> list[Wanted]:
     """Return what is marked in names and passages: not the words that only ask."""
     pieces = dict.fromkeys(piece for variant in query.variants for piece in variant)
     telling = [p for p in pieces if p.is_quoted or not STOP.issuperset(p.words)] or list(pieces)
-    return [Wanted(piece.ways, piece.begun) for piece in telling]
+    return [Wanted((*piece.ways, *_rooted(piece)), piece.begun) for piece in telling]
+
+
+def _rooted(piece: Piece) -> list[tuple[str, ...]]:
+    return [(found,) for word in piece.words if piece.roots and (found := root(word))]
 
 
 def matched_name(match: Match | None, aliases: Sequence[str]) -> str | None:

@@ -82,7 +82,9 @@ def _expression(query: Query, only: str) -> str:
 def _piece(piece: Piece) -> str:
     ways = list(map(_quoted, piece.ways))
     if piece.begun:
-        ways.append(_quoted((*piece.tokens[:-1], piece.begun)) + "*")
+        begun = _quoted((*piece.tokens[:-1], piece.begun)) + "*"
+        # What begins so is also what is so.
+        ways = [begun, *ways[piece.begun == piece.tokens[-1] :]]
     return f"({' OR '.join(ways)})"
 
 
