@@ -34,7 +34,7 @@ FOCUS = """() => {
     const focused = document.activeElement;
     if (focused === document.body) return null;
     const { outlineStyle, outlineWidth } = getComputedStyle(
-        focused.type === "search" ? focused.form : focused);
+        focused.matches("[role=search] input") ? focused.form : focused);
     const box = focused.getClientRects()[0];
     const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const isMarked = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
