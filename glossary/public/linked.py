@@ -69,7 +69,7 @@ def linked(term: Term, entry: Entry) -> Linked:
             for use, html in zip(entry.applications, uses, strict=True)
         ],
         terms=_terms(mentions),
-        minutes=reading_minutes(text.words(_IN_DEPTH)),
+        minutes=reading_minutes(text.plain(_IN_DEPTH)),
         mentioned_in=mentioned_in,
         more=more,
     )

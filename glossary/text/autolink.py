@@ -4,13 +4,21 @@ out. Knows no database: names are looked up by whoever calls, by numbers and wor
 import html
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from glossary.text.matching import Match, Named, Run, leftmost_longest, matches, numbers_of, runs_of
-from glossary.text.mentioning import same_marks
+from glossary.text.matching import (
+    Match,
+    Named,
+    Words,
+    leftmost_longest,
+    matches,
+    numbers_of,
+    words_of,
+)
 from glossary.text.references import Held
 from glossary.text.sentences import context, sentence
 from glossary.text.tree import Page, Piece, read
@@ -35,8 +43,7 @@ class Known:
     slugs: Mapping[str, Named] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A mention: its place in the page's text, and what became of it."""
 
     start: int
@@ -52,19 +59,19 @@ class Text:
     """A page before the look-up: what it asks, and then its links."""
 
     page: Page
-    runs: list[Run]
+    words: Words
     #: Where entries live, such as ``/glossary/``.
     base: str
 
     @classmethod
     def of(cls, fields: Sequence[Held], base: str) -> "Text":
         page = read(fields)
-        return cls(page, runs_of(page), base)
+        return cls(page, words_of(page), base)
 
     @property
     def numbers(self) -> set[int]:
         """Anchors of all names the text may write."""
-        return numbers_of(self.runs)
+        return numbers_of(self.words)
 
     @property
     def references(self) -> set[str]:
@@ -81,7 +88,7 @@ class Text:
         by_hand = [*self._referred(known, subject), *self._pointed(known, subject)]
         done = {found.target.term for found in by_hand}
         found = list(by_hand)
-        for group in leftmost_longest(matches(same_marks(self.page.text), self.runs, known.names)):
+        for group in leftmost_longest(matches(self.words, known.names)):
             target = _choose(group, subject)
             if target is None:
                 continue
@@ -114,7 +121,7 @@ class Text:
             fields.append(mark_safe("".join(out)))  # noqa: S308
         return fields
 
-    def words(self, place: int) -> str:
+    def plain(self, place: int) -> str:
         """Return the plain text of one field."""
         pieces = [piece for piece in self.page.fields[place] if piece.start >= 0]
         return " ".join(self.page.text[pieces[0].start : pieces[-1].end].split()) if pieces else ""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -16,8 +17,9 @@ from glossary.text.mentioning import (
     link_key,
     pair_number,
     same_marks,
-    scanner,
+    spans,
     token_number,
+    tokens,
     written,
 )
 from glossary.text.tree import Page
@@ -29,6 +31,7 @@ _ELIDED = re.compile(
 )
 #: Next to a name, these make it part of another word; so do letters, digits and marks.
 _JOINING = frozenset("_+#@/\\\u200c\u200d")
+_HYPHENS = frozenset("-‐‑‒–")
 
 
 class Named(NamedTuple):
@@ -57,126 +60,127 @@ class Match(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """A key as compared: its words, how many precede the first telling one, and how many
+    """A key as compared: its number of words, how many precede the first telling one, and how many
     characters precede and follow them all."""
 
-    words: list[str]
+    length: int
     offset: int
     before: int
     after: int
 
 
-class _Token(NamedTuple):
-    """A word without case, the number of a name that is this word, the word's own, whether it is
-    common, and numbers of what is left without a possessive ending (True) or an elided article."""
+class Words(NamedTuple):
+    """The words of a page that names may consist of, each by its number (negative where it is
+    common), the places of the telling ones, and numbers of names by the place of their first
+    telling word: of each telling word and the next, and what is rarer."""
 
-    word: str
-    alone: int
-    number: int
-    common: bool
-    variants: tuple[tuple[bool, int], ...]
-
-
-class Run(NamedTuple):
-    """The words of one piece of text, and with their places the numbers of names that may have
-    their first telling word there."""
-
-    start: int
+    page: Page
     text: str
-    tokens: list[_Token]
-    #: For each word, for each telling word with the next one, and what is rarer.
-    alone: Sequence[int]
+    numbers: list[int]
     telling: list[int]
     pairs: list[int]
     others: list[tuple[int, int]]
 
 
-def runs_of(page: Page) -> list[Run]:
-    """Return the words of all pieces in which names may become links."""
-    text = same_marks(page.text)
-    return [
-        _run(piece.start, text[piece.start : piece.end])
-        for pieces in page.fields
-        for piece in pieces
-        if piece.open
-    ]
+class _Numbers(dict[str, int]):
+    """Token → its number, negative for common words. Remembered: texts repeat their words."""
+
+    def __missing__(self, token: str) -> int:
+        word = token.casefold()
+        number = token_number(word)
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[token] = number = -number if word in COMMON else number
+        return number
 
 
-def numbers_of(runs: Iterable[Run]) -> set[int]:
-    """Return the anchors of all names that ``runs`` may write."""
-    numbers = set[int]()
-    for run in runs:
-        numbers.update(run.alone, run.pairs)
-        numbers.update(number for _, number in run.others)
-    return numbers
+_REMEMBERED = 100_000
+_numbers = _Numbers()
 
 
-def _run(start: int, text: str) -> Run:
+def words_of(page: Page) -> Words:
+    """Return the words of all pieces of ``page`` in which names may become links."""
     # Every word passes here: as few steps for each as can be.
-    tokens = list(map(_token, scanner(text).findall(text)))
-    if not tokens:
-        return Run(start, text, tokens, [], [], [], [])
-    _, alone, numbers, common, _ = zip(*tokens, strict=True)
-    telling = [place for place, is_common in enumerate(common) if not is_common]
-    heads = [numbers[place] for place in telling]
+    text = same_marks(page.open)
+    found = tokens(text)
+    numbers = list(map(_numbers.__getitem__, found))
+    telling = [place for place, number in enumerate(numbers) if number > 0]
+    heads = [number for number in numbers if number > 0]
     pairs = [(one * PAIR + other) & LOW for one, other in pairwise(heads)]
     # A name of nothing but common words is looked up by its first two.
     others = [
-        (place, pair_number(numbers[place], numbers[place + 1]))
-        for place, (one, other) in enumerate(pairwise(common))
-        if one and other
+        (place, pair_number(-one, -other))
+        for place, (one, other) in enumerate(pairwise(numbers))
+        if one < 0 > other
     ]
     if "'" in text:
-        others += _variants(tokens, telling)
-    return Run(start, text, tokens, alone, telling, pairs, others)
+        others += _variants(found, numbers, telling)
+    return Words(page, text, numbers, telling, pairs, others)
 
 
-def _variants(tokens: Sequence[_Token], telling: Sequence[int]) -> list[tuple[int, int]]:
+def numbers_of(words: Words) -> set[int]:
+    """Return the anchors of all names that a page may write."""
+    alone = {(abs(number) * PAIR) & LOW for number in set(words.numbers)}
+    return alone.union(words.pairs, (number for _, number in words.others))
+
+
+def _variants(
+    found: Sequence[str], numbers: Sequence[int], telling: Sequence[int]
+) -> list[tuple[int, int]]:
     """A name may end before a possessive ending, and begin after an elided article."""
-    found = []
+    variants = []
     around = [None, *telling, None]
     for before, place, after in zip(around, telling, around[2:], strict=False):
-        for is_head, number in tokens[place].variants:
-            found.append((place, pair_number(number)))
-            if is_head and before is not None:
-                found.append((before, pair_number(tokens[before].number, number)))
-            elif not is_head and after is not None:
-                found.append((place, pair_number(number, tokens[after].number)))
-    return found
+        if "'" not in found[place]:
+            continue
+        word = found[place].casefold()
+        if word.endswith(_POSSESSIVE):
+            number = token_number(word[: -len(_POSSESSIVE)])
+            variants.append((place, pair_number(number)))
+            if before is not None:
+                variants.append((before, pair_number(numbers[before], number)))
+        if elided := _ELIDED.match(word):
+            number = token_number(word[elided.end() :])
+            variants.append((place, pair_number(number)))
+            if after is not None:
+                variants.append((place, pair_number(number, numbers[after])))
+    return variants
 
 
-@lru_cache(maxsize=50_000)
-def _token(text: str) -> _Token:
-    word = text.casefold()
-    variants = []
-    if word.endswith(_POSSESSIVE):
-        variants.append((True, token_number(word[: -len(_POSSESSIVE)])))
-    if elided := _ELIDED.match(word):
-        variants.append((False, token_number(word[elided.end() :])))
-    number = token_number(word)
-    return _Token(word, pair_number(number), number, word in COMMON, tuple(variants))
-
-
-def matches(text: str, runs: Iterable[Run], names: Mapping[int, Sequence[Named]]) -> list[Match]:
-    """Return the places where a page with ``text`` writes one of ``names``, by their anchors:
-    leftmost first, of those that begin together the longest first."""
-    found: list[Match] = []
-    for run in runs:
-        hits = [
-            *((place, number) for place, number in enumerate(run.alone) if number in names),
-            *((run.telling[at], number) for at, number in enumerate(run.pairs) if number in names),
-            *((place, number) for place, number in run.others if number in names),
-        ]
-        if hits:
-            spans = [token.span() for token in scanner(run.text).finditer(run.text)]
-            for place, number in hits:
-                for name in names[number]:
-                    match = _compare(run, spans, place, name)
-                    if match and _is_free(text, match.start, match.end):
-                        found.append(match)
+def matches(words: Words, names: Mapping[int, Sequence[Named]]) -> list[Match]:
+    """Return the places where a page writes one of ``names``, by their anchors: leftmost first, of
+    those that begin together the longest first."""
+    hits = [(place, number) for place, number in words.others if number in names]
+    hits += [(words.telling[at], n) for at, n in enumerate(words.pairs) if n in names]
+    alone = {n: a for n in set(words.numbers) if (a := (abs(n) * PAIR) & LOW) in names}
+    if alone:
+        hits += [(place, alone[n]) for place, n in enumerate(words.numbers) if n in alone]
+    if not hits:
+        return []
+    places, bounds = spans(words.text), _bounds(words.page)
+    found = [
+        match
+        for place, number in hits
+        for name in names[number]
+        if (match := _compare(words.text, places, place, name))
+        and _is_within(bounds, match)
+        and _is_free(words.page.text, match.start, match.end)
+    ]
     return sorted(
         found, key=lambda match: (match.start, -match.end, match.name.kind, match.name.id)
     )
+
+
+def _bounds(page: Page) -> tuple[list[int], list[int]]:
+    """Return where the open pieces of ``page`` begin, and where they end."""
+    pieces = [piece for pieces in page.fields for piece in pieces if piece.open]
+    return [piece.start for piece in pieces], [piece.end for piece in pieces]
+
+
+def _is_within(bounds: tuple[list[int], list[int]], match: Match) -> bool:
+    """Return whether a match is in one piece: neither blocks nor tags part its words."""
+    starts, ends = bounds
+    return match.end <= ends[bisect_right(starts, match.start) - 1]
 
 
 @lru_cache(maxsize=20_000)
@@ -184,36 +188,42 @@ def _shape(key: str) -> _Shape:
     places = list(TOKEN.finditer(key))
     words = [place[0] for place in places]
     telling = (place for place, word in enumerate(words) if word not in COMMON)
-    return _Shape(words, next(telling, 0), places[0].start(), len(key) - places[-1].end())
+    return _Shape(len(words), next(telling, 0), places[0].start(), len(key) - places[-1].end())
 
 
-def _compare(run: Run, spans: Sequence[tuple[int, int]], place: int, name: Named) -> Match | None:
+def _compare(text: str, places: Sequence[tuple[int, int]], place: int, name: Named) -> Match | None:
     """Return the mention of ``name`` whose first telling word is at ``place``, if it is one."""
     shape = _shape(name.key)
     first = place - shape.offset
-    last = first + len(shape.words) - 1
-    if first < 0 or last >= len(spans):
+    last = first + shape.length - 1
+    if first < 0 or last >= len(places):
         return None
-    start, end = spans[first][0], spans[last][1]
-    words = [token[0] for token in run.tokens[first : last + 1]]
-    if words != shape.words:
-        if words[0] != shape.words[0] and (elided := _ELIDED.match(words[0])):
-            start += elided.end()
-            words[0] = words[0][elided.end() :]
-        if words[-1] != shape.words[-1] and words[-1].endswith(_POSSESSIVE):
-            end -= len(_POSSESSIVE)
-            words[-1] = words[-1][: -len(_POSSESSIVE)]
-        if words != shape.words:
+    start, end = places[first][0] - shape.before, places[last][1] + shape.after
+    as_written = text[max(start, 0) : end]
+    if as_written.casefold() != name.key:
+        if "'" in as_written:
+            return _compare_inside(text, places[first], places[last], name)
+        if "  " not in as_written or link_key(as_written) != name.key:
             return None
-    start, end = start - shape.before, end + shape.after
-    if start < 0 or end > len(run.text):
+    if name.exact and as_written != name.text and written(as_written) != written(name.text):
         return None
-    as_written = run.text[start:end]
-    if name.exact and written(as_written) != written(name.text):
-        return None
-    if as_written.casefold() != name.key and link_key(as_written) != name.key:
-        return None
-    return Match(run.start + start, run.start + end, name)
+    return Match(start, end, name)
+
+
+def _compare_inside(
+    text: str, first: tuple[int, int], last: tuple[int, int], name: Named
+) -> Match | None:
+    """The same for a name that begins after an elided article or ends before a possessive ending;
+    neither is part of the mention."""
+    start, end = first[0], last[1]
+    if elided := _ELIDED.match(text[start : first[1]].casefold()):
+        start += elided.end()
+    for finish in (end, end - len(_POSSESSIVE)):
+        as_written = text[start:finish]
+        if text[finish:end].casefold() in ("", _POSSESSIVE) and link_key(as_written) == name.key:
+            same = not name.exact or written(as_written) == written(name.text)
+            return Match(start, finish, name) if same else None
+    return None
 
 
 def _is_free(text: str, start: int, end: int) -> bool:
@@ -229,9 +239,9 @@ def _is_free(text: str, start: int, end: int) -> bool:
         return False
     if before == "." and text[start - 2 : start - 1] != ".":
         return False
-    if before == "-" and _is_letter(text[max(start - 2, 0) : start - 1]):
+    if before in _HYPHENS and _is_letter(text[max(start - 2, 0) : start - 1]):
         return False
-    return not (after in ".-" and _is_letter(further))
+    return not ((after == "." or after in _HYPHENS) and _is_letter(further))
 
 
 def _is_letter(character: str) -> bool:

@@ -15,12 +15,14 @@ _LETTER = rf"[^\W{_DENSE}{MARKS}]"
 _RUN = rf"{_LETTER}(?:[^\W{_DENSE}]|[{MARKS}])*"
 #: A word, apostrophes within it included, or one character of a script without spaces.
 TOKEN = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*|[{_DENSE}][{MARKS}]*")
-# The same for texts that have no dense character, and for ASCII: ten times as fast.
+# The same for text without dense characters, and for ASCII: much faster.
 _SPACED = re.compile(rf"\w[\w{MARKS}]*(?:'\w[\w{MARKS}]*)*")
 _ASCII = re.compile(r"\w+(?:'\w+)*", re.ASCII)
+_DENSE_RUN = re.compile(f"[{_DENSE}][{_DENSE}{MARKS}]*")
+_CHARACTER = re.compile(f"[{_DENSE}][{MARKS}]*")
 #: One character that is part of a dense script.
 DENSE = re.compile(f"[{_DENSE}]")
-_SAME = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-"}
+_SAME = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "\xa0": " ", "\u202f": " "}
 _SPACE = re.compile(r"\s+")
 #: How the numbers of two words make one.
 PAIR, LOW = 31, 0xFFFF_FFFF
@@ -37,16 +39,29 @@ COMMON = frozenset({
 # fmt: on
 
 
-def scanner(text: str) -> re.Pattern[str]:
-    """Return the quickest pattern that finds in ``text``, as ``same_marks`` returns it, what TOKEN
-    finds."""
+def tokens(text: str) -> list[str]:
+    """Return what TOKEN finds in ``text``, as ``same_marks`` returns it, quicker."""
     if text.isascii():
-        return _ASCII
-    return TOKEN if DENSE.search(text) else _SPACED
+        return _ASCII.findall(text)
+    if not DENSE.search(text):
+        return _SPACED.findall(text)
+    return [text[start:end] for start, end in spans(text)]
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return the places of ``tokens(text)``."""
+    if text.isascii():
+        return [token.span() for token in _ASCII.finditer(text)]
+    found, place = [], 0
+    for dense in _DENSE_RUN.finditer(text):
+        found += [token.span() for token in _SPACED.finditer(text, place, dense.start())]
+        found += [token.span() for token in _CHARACTER.finditer(text, *dense.span())]
+        place = dense.end()
+    return found + [token.span() for token in _SPACED.finditer(text, place)]
 
 
 def same_marks(text: str) -> str:
-    """Return ``text`` with apostrophes and hyphens of one kind, character by character."""
+    """Return ``text`` with apostrophes, hyphens and spaces of one kind, character by character."""
     if not text.isascii():
         for mark, plain in _SAME.items():
             text = text.replace(mark, plain)

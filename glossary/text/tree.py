@@ -1,10 +1,10 @@
 """Safe HTML of the fields of one page as one text with places: what the linker reads and writes."""
 
 import html
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from glossary.text.references import MARK, Held, settle_tag
 
@@ -20,7 +20,9 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark"}
     | {"q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var", "wbr"}
 )
-_VOID = frozenset({"br", "hr", "img", "wbr"})
+_TAG = re.compile(r'(<(?:[^>"]|"[^"]*")*>)')
+_NAME = re.compile(r"</?([^\s/>]+)")
+_HREF = re.compile(r'\shref="([^"]*)"')
 #: Between blocks: no name and no sentence runs over it.
 BREAK = "\n"
 
@@ -49,9 +51,11 @@ class HandLink:
 
 @dataclass(slots=True)
 class Page:
-    """The text of all fields, one after the other, with their pieces and the links they have."""
+    """The text of all fields, one after the other, with their pieces and the links they have;
+    ``open`` is the same text with spaces for all that is closed to links."""
 
     text: str
+    open: str
     fields: list[list[Piece]]
     links: list[HandLink]
 
@@ -61,7 +65,7 @@ def read(fields: Sequence[Held]) -> Page:
     reader = _Reader()
     for field in fields:
         reader.take(field)
-    return Page("".join(reader.text), reader.fields, reader.links)
+    return Page("".join(reader.text), "".join(reader.open), reader.fields, reader.links)
 
 
 def spoken(held: Held) -> str:
@@ -71,71 +75,60 @@ def spoken(held: Held) -> str:
     return "".join(piece.html for piece in read([held]).fields[0])
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Reads what the sanitiser wrote: tags in small letters, values in double quotes, ``<`` in no
+    text; for such HTML a pattern of tags is all of a parser that is needed."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
         self.text: list[str] = []
+        self.open: list[str] = []
         self.fields: list[list[Piece]] = []
         self.links: list[HandLink] = []
         self._length = 0
-        self._run: list[str] = []
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Count no lines: nobody asks for them, and it costs as much as the parsing."""
-        return j
 
     def take(self, field: Held) -> None:
         """Read one field; places go on counting."""
-        self.reset()
         self._references = field.references
         self._within: list[str] = []
         self._silent = False
         self._pieces: list[Piece] = []
         self.fields.append(self._pieces)
         self._say(BREAK)
-        self.feed(field.html)
-        self.close()
-        self._end_run()
+        for place, part in enumerate(_TAG.split(field.html)):
+            if place % 2:
+                self._tag(part)
+            elif part:
+                self._run(part)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._end_run()
-        if tag not in _INLINE:
+    def _tag(self, raw: str) -> None:
+        name = _NAME.match(raw)[1]  # type: ignore[index]
+        if name not in _INLINE:
             self._say(BREAK)
-        raw = self.get_starttag_text() or ""
         self._pieces.append(Piece(settle_tag(raw, self._references) if self._references else raw))
-        if tag in CLOSED:
-            self._within.append(tag)
-        if tag == "a":
-            href = dict(attrs).get("href") or ""
+        ends = raw[1] == "/"
+        if name in CLOSED:
+            if not ends:
+                self._within.append(name)
+            elif name in self._within:
+                self._within.reverse()
+                self._within.remove(name)
+                self._within.reverse()
+        if name == "a":
+            self._link(raw, ends)
+
+    def _link(self, raw: str, ends: bool) -> None:
+        if not ends:
+            found = _HREF.search(raw)
+            href = html.unescape(found[1]) if found else ""
             # The number of a footnote stands at the word, and is none of its characters.
             self._silent = href.startswith("#fn")
             self.links.append(HandLink(href, self._length, self._length))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._end_run()
-        self._pieces.append(Piece(f"</{tag}>"))
-        if tag not in _INLINE:
-            self._say(BREAK)
-        if tag in self._within:
-            del self._within[len(self._within) - 1 - self._within[::-1].index(tag)]
-        if tag == "a":
+        elif self.links:
             self._silent = False
             self.links[-1].end = self._length
 
-    def handle_data(self, data: str) -> None:
-        self._run.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._run.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._run.append(f"&#{name};")
-
-    def _end_run(self) -> None:
-        """Make pieces of the text read since the last tag: plain runs, and references."""
-        if not self._run:
-            return
-        raw, self._run = "".join(self._run), []
+    def _run(self, raw: str) -> None:
+        """Make pieces of the text between two tags: plain runs, and references."""
         if not self._references:
             self._add(raw)
             return
@@ -149,23 +142,22 @@ class _Reader(HTMLParser):
         if self._silent:
             self._pieces.append(Piece(raw))
             return
-        start = self._length
-        self._say(_words(raw))
-        self._pieces.append(Piece(raw, start, self._length, not self._within))
+        start, is_open = self._length, not self._within
+        self._say(_words(raw), is_open)
+        self._pieces.append(Piece(raw, start, self._length, is_open))
 
     def _refer(self, number: int) -> None:
         reference = self._references[number]
         quoted = any(tag in _CODE for tag in self._within)
         start = self._length
-        shown = reference.source if quoted else reference.words
-        self._say(_words(html.escape(shown, quote=False)))
+        shown = html.escape(reference.source if quoted else reference.words, quote=False)
+        self._say(_words(shown))
         name = reference.name if _OPEN_BY_HAND.issuperset(self._within) else ""
-        self._pieces.append(
-            Piece(html.escape(shown, quote=False), start, self._length, False, name)
-        )
+        self._pieces.append(Piece(shown, start, self._length, False, name))
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, is_open: bool = False) -> None:
         self.text.append(text)
+        self.open.append(text if is_open else " " * len(text))
         self._length += len(text)
 
 
