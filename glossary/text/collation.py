@@ -25,6 +25,7 @@ _PUNCTUATION_NAMES = (
     (re.compile(r"(?<=\w)\s*&\s*(?=\w)"), " and "),
     (re.compile(r"(?<=\S)\*"), " star"),
 )
+_ASCII_BREAK = re.compile("[^a-z0-9+#]")
 _HANGUL_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 
@@ -33,6 +34,8 @@ def fold(text: str) -> str:
 
     Letters of every script survive; Indic vowel signs and kana voicing are letters, not accents.
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_UNDECOMPOSED)
     stripped = _MARKS.sub("", unicodedata.normalize("NFKD", decomposed))
     return unicodedata.normalize("NFC", stripped)
@@ -44,11 +47,16 @@ def _is_word_character(character: str) -> bool:
 
 def words(text: str) -> list[str]:
     """Return the folded words of ``text``: runs of letters, marks and digits, ``+`` and ``#`` kept
-    where they end a word (C++, C#)."""
+    where they end a word (C++, C#). Joiners, soft hyphens and marks of direction are not there."""
     folded = fold(text)
-    spaced = "".join(
-        c if _is_word_character(c) or c in "+#" else " " for c in folded if c not in "'’ʼ"
-    )
+    if folded.isascii():
+        spaced = _ASCII_BREAK.sub(" ", folded.replace("'", ""))
+    else:
+        spaced = "".join(
+            c if _is_word_character(c) or c in "+#" else " "
+            for c in folded
+            if c not in "'’ʼ" and unicodedata.category(c) != "Cf"
+        )
     stripped = (word.lstrip("+#") or word for word in spaced.split())
     return [word for word in stripped if word]
 
