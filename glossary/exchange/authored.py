@@ -1,6 +1,6 @@
 """What editors wrote, declared once: the models and fields a fixture holds, in their order."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import ForeignKey, Model
@@ -20,6 +20,7 @@ from glossary.models import (
     Term,
     TermTag,
 )
+from glossary.records.json import time_text
 
 FIELDS: Final[dict[type[Model], tuple[str, ...]]] = {
     Category: ("name", "slug", "description", "order"),
@@ -79,11 +80,6 @@ def value_of(row: Model, name: str) -> Any:
         return None if target is None else list(target.natural_key())
     value = getattr(row, field.attname)  # type: ignore[union-attr]
     return time_text(value) if isinstance(value, datetime) else value
-
-
-def time_text(moment: datetime) -> str:
-    """Return ``moment`` in UTC, in whole seconds, such as ``2026-11-24T12:00:00Z``."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def fields_of(row: Model) -> dict[str, Any]:

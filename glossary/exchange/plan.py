@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from glossary.exchange.authored import SITE, TIES, fields_of, label, time_text
+from glossary.exchange.authored import SITE, TIES, fields_of, label
 from glossary.exchange.fixture import entry_of, with_parts
 from glossary.exchange.reader import Contents, Entry, Problem, Tie
 from glossary.exchange.rows import Key, site_key
@@ -15,6 +15,7 @@ from glossary.indexing.chunks import chunks
 from glossary.models import FormerSlug, Term, TermTag
 from glossary.models.fields import now
 from glossary.models.term import PUBLIC_STATUSES
+from glossary.records.json import time_text
 from glossary.text.collation import fold
 
 

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, DateTimeField, Field, ForeignKey, Int
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from glossary.exchange.authored import time_text
+from glossary.records.json import time_text
 
 _TIME = "a time such as “2026-11-24T12:00:00Z”"
 _REFERENCE = "expected a natural key such as [“machine-learning”]."
