@@ -21,7 +21,7 @@ from glossary.models import Term
 from glossary.public.documents import document, documented
 from glossary.public.entry import gather
 from glossary.public.entry_markdown import markdown_of
-from glossary.public.head import picture_of
+from glossary.public.head import description_of, picture_of
 from glossary.public.redirects import moved_to
 from glossary.public.terms import REPLACEMENTS, final_replacement
 
@@ -85,7 +85,7 @@ class EntryPictureView(EntryFileView):
     address = "glossary:term_picture"
 
     def answer(self, request: HttpRequest, term: Term) -> HttpResponseBase:
-        picture = picture_of(term)
+        picture = picture_of(term, description_of(term))
         etag = f'"{picture.version}"'
         response = get_conditional_response(request, etag=etag)
         if response is None:

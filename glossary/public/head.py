@@ -28,8 +28,8 @@ class Head(NamedTuple):
 
 def head_of(term: Term, entry: Entry) -> Head:
     """Return the head of the page of ``term``; ``entry`` is what surrounds it there."""
-    description = plain(render_inline(term.definition))
-    picture = f"{_address('picture', term)}?v={picture_of(term).version}"
+    description = description_of(term)
+    picture = f"{_address('picture', term)}?v={picture_of(term, description).version}"
     return Head(
         description=description,
         json=_address("json", term),
@@ -51,13 +51,18 @@ def _address(form: str, term: Term) -> str:
     return settings.SITE_URL + reverse(f"glossary:term_{form}", args=[term.slug])
 
 
-def picture_of(term: Term) -> Picture:
-    """Return the picture that stands for ``term``."""
+def description_of(term: Term) -> str:
+    """Return the definition of ``term`` in plain words."""
+    return plain(render_inline(term.definition))
+
+
+def picture_of(term: Term, description: str) -> Picture:
+    """Return the picture that stands for ``term``, defined by ``description`` in plain words."""
     return Picture(
         site=printable(conf.get("NAME")),
         category=printable(term.category.name),
         name=printable(term.name),
-        definition=plain(render_inline(term.definition)),
+        definition=description,
         level=str(term.get_level_display()),
         rank=term.level_rank,
     )

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import SitemapIndexItem, sitemap
 from django.core.paginator import Paginator
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from django.views.generic import TemplateView, View
 
 from glossary.models import Category, Page, Tag, Term
 from glossary.public.feeds import SEEN
+from glossary.public.filters import public_tags
 
 
 def _latest(terms: QuerySet[Any]) -> Subquery:
@@ -66,14 +67,14 @@ class TermSitemap(SiteSitemap):
 
 class CategorySitemap(SiteSitemap):
     def items(self) -> QuerySet[Category]:
-        latest = _latest(_public().filter(category=OuterRef("pk")))
-        return Category.objects.annotate(seen=latest).filter(seen__isnull=False)
+        shelf = _public().filter(category=OuterRef("pk"))
+        return Category.objects.filter(Exists(shelf)).annotate(seen=_latest(shelf))
 
 
 class TagSitemap(SiteSitemap):
     def items(self) -> QuerySet[Tag]:
-        latest = _latest(_public().filter(term_tags__tag=OuterRef("pk")))
-        return Tag.objects.annotate(seen=latest).filter(seen__isnull=False)
+        tagged = _public().filter(term_tags__tag=OuterRef("pk"))
+        return public_tags().annotate(seen=_latest(tagged))
 
 
 class PageSitemap(SiteSitemap):
