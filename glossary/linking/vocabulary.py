@@ -28,8 +28,7 @@ def look_up(
     hand and ``slugs`` of links mean. Entries that are no targets are not known."""
     asked, addresses = set(references), set(slugs)
     if not asked and not addresses:
-        rows = names_by_number(set(numbers))
-        return Known(_by_anchor(Named(*columns) for *columns, _ in rows))
+        return Known(_by_anchor(map(Named._make, names_by_number(set(numbers)))))
     query = names(Among(F("anchor"), sorted(numbers)), Q(links=True))
     if asked:
         keys = {name_key(name)[:200] for name in asked}
@@ -37,10 +36,9 @@ def look_up(
         query = query.union(names(Among(F("key"), sorted(keys))), all=True)
     leading = Among(F("term__slug"), sorted(addresses))
     query = query.union(names(leading, Q(kind=Name.Kind.HEADWORD)), all=True)
-    found = {name.id: (name, links) for *columns, links in query if (name := Named(*columns))}
-    every = [name for name, _ in found.values()]
+    every = list({name.id: name for name in map(Named._make, query)}.values())
     return Known(
-        _by_anchor(name for name, links in found.values() if links),
+        _by_anchor(name for name in every if name.links),
         {reference: _meant(reference, every) for reference in asked},
         {name.slug: name for name in every},
     )

@@ -193,6 +193,9 @@ class Text:
 def _choose(group: Sequence[Match], subject: Subject) -> Named | None:
     """Return the entry that a place speaks of: none of the subject's own names; what editors wrote
     before what was generated; of entries of one name the one in the text's category, else none."""
+    if len(group) == 1:
+        name = group[0].name
+        return None if name.term == subject.term else name
     names = [match.name for match in group]
     if any(name.term == subject.term for name in names):
         return None

@@ -17,7 +17,7 @@ from glossary.text.mentioning import (
     link_key,
     pair_number,
     same_marks,
-    spans,
+    starts,
     token_number,
     tokens,
     written,
@@ -49,6 +49,8 @@ class Named(NamedTuple):
     category: int
     level: str
     definition: str
+    #: Whether a text that writes it leads to the entry; an editor's reference always does.
+    links: bool = True
 
 
 class Match(NamedTuple):
@@ -76,6 +78,7 @@ class Words(NamedTuple):
 
     page: Page
     text: str
+    tokens: list[str]
     numbers: list[int]
     telling: list[int]
     pairs: list[int]
@@ -115,7 +118,7 @@ def words_of(page: Page) -> Words:
     ]
     if "'" in text:
         others += _variants(found, numbers, telling)
-    return Words(page, text, numbers, telling, pairs, others)
+    return Words(page, text, found, numbers, telling, pairs, others)
 
 
 def numbers_of(words: Words) -> set[int]:
@@ -157,12 +160,12 @@ def matches(words: Words, names: Mapping[int, Sequence[Named]]) -> list[Match]:
         hits += [(place, alone[n]) for place, n in enumerate(words.numbers) if n in alone]
     if not hits:
         return []
-    places, bounds = spans(words.text), _bounds(words.page)
+    begins, bounds = starts(words.text), _bounds(words.page)
     found = [
         match
         for place, number in hits
         for name in names[number]
-        if (match := _compare(words.text, places, place, name))
+        if (match := _compare(words, begins, place, name))
         and _is_within(bounds, match)
         and _is_free(words.page.text, match.start, match.end)
     ]
@@ -191,18 +194,20 @@ def _shape(key: str) -> _Shape:
     return _Shape(len(words), next(telling, 0), places[0].start(), len(key) - places[-1].end())
 
 
-def _compare(text: str, places: Sequence[tuple[int, int]], place: int, name: Named) -> Match | None:
+def _compare(words: Words, begins: Sequence[int], place: int, name: Named) -> Match | None:
     """Return the mention of ``name`` whose first telling word is at ``place``, if it is one."""
     shape = _shape(name.key)
     first = place - shape.offset
     last = first + shape.length - 1
-    if first < 0 or last >= len(places):
+    if first < 0 or last >= len(begins):
         return None
-    start, end = places[first][0] - shape.before, places[last][1] + shape.after
+    text, final = words.text, begins[last] + len(words.tokens[last])
+    start, end = begins[first] - shape.before, final + shape.after
     as_written = text[max(start, 0) : end]
     if as_written.casefold() != name.key:
         if "'" in as_written:
-            return _compare_inside(text, places[first], places[last], name)
+            opening = begins[first] + len(words.tokens[first])
+            return _compare_inside(text, (begins[first], opening), final, name)
         if "  " not in as_written or link_key(as_written) != name.key:
             return None
     if name.exact and as_written != name.text and written(as_written) != written(name.text):
@@ -210,12 +215,10 @@ def _compare(text: str, places: Sequence[tuple[int, int]], place: int, name: Nam
     return Match(start, end, name)
 
 
-def _compare_inside(
-    text: str, first: tuple[int, int], last: tuple[int, int], name: Named
-) -> Match | None:
+def _compare_inside(text: str, first: tuple[int, int], end: int, name: Named) -> Match | None:
     """The same for a name that begins after an elided article or ends before a possessive ending;
     neither is part of the mention."""
-    start, end = first[0], last[1]
+    start = first[0]
     if elided := _ELIDED.match(text[start : first[1]].casefold()):
         start += elided.end()
     for finish in (end, end - len(_POSSESSIVE)):

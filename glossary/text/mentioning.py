@@ -3,6 +3,7 @@ number under which names are looked up. Folds case, not accents: a résumé is n
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from zlib import crc32
 
@@ -45,19 +46,27 @@ def tokens(text: str) -> list[str]:
         return _ASCII.findall(text)
     if not DENSE.search(text):
         return _SPACED.findall(text)
-    return [text[start:end] for start, end in spans(text)]
+    return [token[0] for token in _found(text)]
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Return the places of ``tokens(text)``."""
+def starts(text: str) -> list[int]:
+    """Return where each of ``tokens(text)`` begins."""
+    return [token.start() for token in _found(text)]
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
     if text.isascii():
-        return [token.span() for token in _ASCII.finditer(text)]
-    found, place = [], 0
+        return _ASCII.finditer(text)
+    return _found_among_dense(text) if DENSE.search(text) else _SPACED.finditer(text)
+
+
+def _found_among_dense(text: str) -> Iterator[re.Match[str]]:
+    place = 0
     for dense in _DENSE_RUN.finditer(text):
-        found += [token.span() for token in _SPACED.finditer(text, place, dense.start())]
-        found += [token.span() for token in _CHARACTER.finditer(text, *dense.span())]
+        yield from _SPACED.finditer(text, place, dense.start())
+        yield from _CHARACTER.finditer(text, *dense.span())
         place = dense.end()
-    return found + [token.span() for token in _SPACED.finditer(text, place)]
+    yield from _SPACED.finditer(text, place)
 
 
 def same_marks(text: str) -> str:
