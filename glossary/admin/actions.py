@@ -10,12 +10,13 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.asking import number
 from glossary.admin.forms import CommaTagField
+from glossary.admin.publish_question import question
 from glossary.models import Category, Status, Term
 from glossary.models.term import PUBLIC_STATUSES
 from glossary.text.collation import fold
@@ -35,8 +36,11 @@ class TermActionForm(ActionForm):
 
 
 @admin.action(description=_("Publish"), permissions=["publish"])
-def publish(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
-    """Publish drafts and entries in review; those already public stay as they are."""
+def publish(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> HttpResponse | None:
+    """Publish drafts and entries in review; those already public stay as they are. Asks first where
+    that would make many links."""
+    if asked := question(site, request, chosen):
+        return asked
 
     def change(term: Term) -> str:
         if term.status in PUBLIC_STATUSES:
@@ -48,6 +52,7 @@ def publish(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
     count, left = _change_each(site, request, chosen, change, "Status")
     done = ngettext("%(count)d entry published.", "%(count)d entries published.", count)
     _tell(site, request, done % {"count": count}, left)
+    return None
 
 
 @admin.action(description=_("Withdraw (back to draft)"), permissions=["publish"])

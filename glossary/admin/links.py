@@ -10,15 +10,22 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 
+from glossary.admin.before_live import outlook
 from glossary.admin.ledger import Group, incoming, outgoing, speaking_of, without_place
 from glossary.admin.ledger_names import name_lines
 from glossary.admin.references import not_public
 from glossary.admin.term_form import TEXTS
 from glossary.admin.vetoes import carry_out
-from glossary.models import LinkVeto, Term
+from glossary.indexing.names import names_of
+from glossary.models import LinkVeto, Status, Term
 
 #: Texts on a page.
 _TEXTS = 50
+
+
+def leads(term: Term) -> bool:
+    """Whether texts lead to ``term`` at present."""
+    return term.is_published and term.status == Status.PUBLISHED
 
 
 class LinksOptions(admin.ModelAdmin):
@@ -51,6 +58,7 @@ class LinksOptions(admin.ModelAdmin):
             "names": name_lines(term),
             "page": page,
             "incoming": here,
+            "outlook": outlook(term.pk, names_of(term), anew=True) if not leads(term) else None,
             "outgoing": there,
             "lost": [
                 (veto, self.has_change_permission(request, veto.term))

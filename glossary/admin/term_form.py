@@ -5,13 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from glossary.admin.asking import number
+from glossary.admin.before_live import Outlook, outlook
 from glossary.admin.conflict import LockedForm
 from glossary.admin.forms import CommaTagField, SluggedForm
 from glossary.admin.forms_off import FormsOffField, switch_off, switched_off
 from glossary.admin.references import refuse_unknown
 from glossary.admin.same_names import SameName, same_names, token
-from glossary.models import Alias
+from glossary.admin.typed_names import typed_aliases
+from glossary.indexing.names import names_from
+from glossary.models import Alias, Status, Term
 
 TEXTS = ("definition", "in_depth", "key_takeaway")
 #: Of headwords and aliases alike.
@@ -25,10 +27,12 @@ LINKING_HELP = {
 }
 _SAME_NAME = _("A name is taken twice. Look at both below: change one, or save all the same.")
 
+_MANY_LINKS = _("This would make many links. Look at them below: save all the same, or change it.")
+
 
 class TermForm(LockedForm, SluggedForm):
     """An entry. Besides its fields and the answers of a LockedForm the page posts
-    ``confirm_names``."""
+    ``confirm_names`` and ``confirm_links``."""
 
     tags = CommaTagField(
         label=_("Tags"),
@@ -43,6 +47,7 @@ class TermForm(LockedForm, SluggedForm):
 
     #: Set by ``clean`` when the editor has to be asked.
     clashes: list[SameName]
+    outlook: Outlook | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,6 +61,10 @@ class TermForm(LockedForm, SluggedForm):
                 widget.attrs["aria-label"] = f"{moment.label}: {label}"
 
     @property
+    def links_confirmed(self) -> bool:
+        return bool(self.outlook and self.data.get("confirm_links") == self.outlook.token)
+
+    @property
     def names_token(self) -> str:
         return token(self.clashes)
 
@@ -67,6 +76,7 @@ class TermForm(LockedForm, SluggedForm):
         cleaned = super().clean()
         self._check_names(cleaned.get("name", ""))
         self._check_references()
+        self._check_links(cleaned)
         return cleaned
 
     def _save_m2m(self) -> None:
@@ -77,7 +87,8 @@ class TermForm(LockedForm, SluggedForm):
     def _check_names(self, name: str) -> None:
         """Ask about the names that the editor changed: what was there before was asked before."""
         off = self.cleaned_data.get("forms_off", [])
-        found = same_names(name, self._posted_aliases(), self.instance.pk, off) if name else []
+        typed = [alias.text for alias in typed_aliases(self.data)]
+        found = same_names(name, typed, self.instance.pk, off) if name else []
         aliases = Alias.objects.filter(term=self.instance.pk) if found and self.instance.pk else []
         kept = {alias.text for alias in aliases}
         if self.instance.pk and name == self.initial.get("name"):
@@ -101,9 +112,13 @@ class TermForm(LockedForm, SluggedForm):
                 except forms.ValidationError as error:
                     self.add_error(name, error)
 
-    def _posted_aliases(self) -> list[str]:
-        """The texts of the alias rows, which are forms of their own, unless marked for deletion."""
-        rows = range(min(1000, number(self.data.get("aliases-TOTAL_FORMS"), digits=4)))
-        kept = (n for n in rows if not self.data.get(f"aliases-{n}-DELETE"))
-        texts = (self.data.get(f"aliases-{n}-text", "")[:200] for n in kept)
-        return [text for text in (text.replace("\x00", "").strip() for text in texts) if text]
+    def _check_links(self, cleaned: dict[str, Any]) -> None:
+        """Ask about names that would go live by this saving and link in more than a few texts."""
+        if cleaned.get("status") != Status.PUBLISHED or not {"name", "category"} <= cleaned.keys():
+            return
+        columns = ("name", "slug", "category", "level", "definition", "autolink", "exact_case")
+        typed = Term(pk=self.instance.pk, **{c: cleaned[c] for c in columns if c in cleaned})
+        names = names_from(typed, typed_aliases(self.data), cleaned.get("forms_off", []))
+        self.outlook = outlook(self.instance.pk, names)
+        if self.outlook.is_wide and not self.links_confirmed:
+            self.add_error(None, forms.ValidationError(_MANY_LINKS, code="many_links"))
