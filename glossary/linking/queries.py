@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Lookup, Q, QuerySet
+from django.db.models import CharField, F, Lookup, Q, QuerySet
 from django.utils import timezone
 
 from glossary.models import Name, Status
@@ -36,7 +36,11 @@ class Among(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", [*params, _parameter(self.rhs)]
+        kind = "text" if isinstance(self.lhs.output_field, CharField) else "bigint"
+        # Of a subquery PostgreSQL makes no estimate for each value, which would take longer than
+        # looking them up, and lead it to read the whole table.
+        sql = f"{column} = ANY(ARRAY(SELECT unnest(%s::{kind}[])))"  # noqa: S608 - a column of ours
+        return sql, [*params, _parameter(self.rhs)]
 
 
 def targets_q(prefix: str = "", at: datetime | None = None) -> Q:
@@ -79,5 +83,8 @@ def _compose(vendor: str) -> tuple[str, tuple[Any, ...]]:
     return sql, tuple(params)
 
 
-def _parameter(values: Collection[Any]) -> Any:
-    return list(values) if connection.vendor == "postgresql" else json.dumps(list(values))
+def _parameter(values: Sequence[Any]) -> Any:
+    if connection.vendor != "postgresql":
+        return json.dumps(values)
+    # Numbers as one text: the driver would adapt each on its own.
+    return f"{{{str(values)[1:-1]}}}" if values and isinstance(values[0], int) else values
