@@ -4,13 +4,13 @@ near as one likes. Its amount is bounded, whatever the size of the glossary."""
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Count, F, OuterRef, Subquery, Value, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Count
 from django.urls import reverse
 from django.views.generic import TemplateView
 
@@ -143,36 +143,36 @@ def _near(shelf: Shelf, number: str | None) -> dict[str, Any]:
 
 
 def _shelves() -> list[Shelf]:
-    """Return the categories that have public entries, in three queries."""
-    public = Term.objects.published()
-    counted = public.order_by().values_list("category").annotate(Count("pk"))
-    counts: Counter[int] = Counter(dict(counted))
-    most = _ALL if counts.total() <= _ALL else _LANDMARKS
+    """Return the categories that have public entries, in four queries."""
+    public: Any = Term.objects.published().values_list("category", "pk")
+    members: dict[int, list[int]] = defaultdict(list)
+    for category, pk in public:
+        members[category].append(pk)
+    total = sum(map(len, members.values()))
+    ties = _ties()
+    most = _ALL if total <= _ALL else _LANDMARKS
+    named = [pk for pks in members.values() for pk in nlargest(most, pks, ties.__getitem__)]
+    shown: Any = Term.objects.filter(pk__in=named)
     places = defaultdict(list)
-    for category, *row in _landmarks(most):
+    for category, *row in shown.values_list("category", "pk", "name", "slug", "level"):
         places[category].append(Place(*row))
     return [
-        Shelf(category, counts[category.pk], found := places[category.pk], _sea(found, _CARD))
+        Shelf(category, len(members[category.pk]), found, _sea(found, _CARD))
         for category in Category.objects.all()
-        if counts[category.pk]
+        if (found := places[category.pk])
     ]
 
 
-def _landmarks(most: int) -> Iterable[tuple[Any, ...]]:
-    """Return the category, id, name, address and level of up to ``most`` public entries of each
-    category, A–Z: those with most ties to others."""
-
-    def ties(end: str) -> Coalesce:
-        rows = Relation.objects.filter(**{end: OuterRef("pk")}).order_by().values(end)
-        return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), Value(0))
-
-    rank = Window(
-        RowNumber(), F("category_id"), [(ties("term") + ties("target")).desc(), "sort_key", "slug"]
-    )
-    ranked = Term.objects.published().annotate(rank=rank).filter(rank__lte=most)
-    return ranked.order_by("sort_key", "slug").values_list(
-        "category_id", "pk", "name", "slug", "level"
-    )
+def _ties() -> Counter[int]:
+    """Return how many relations each entry has."""
+    ends = [
+        Relation.objects.order_by().values_list(end).annotate(ties=Count("pk"))
+        for end in ("term", "target")
+    ]
+    counts: Counter[int] = Counter()
+    for pk, ties in ends[0].union(ends[1], all=True):
+        counts[pk] += ties
+    return counts
 
 
 def _by_level(places: Iterable[Place]) -> list[tuple[Level, list[Place]]]:
