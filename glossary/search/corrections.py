@@ -28,7 +28,7 @@ def corrected(words: Sequence[str], public: Public, is_open: bool) -> list[str]:
 
 def _missing(words: Sequence[str], public: Public, is_open: bool) -> list[str]:
     """Return the words that stand in no public name or text, each once."""
-    asked = [word for word in dict.fromkeys(words) if spelling.allowed(word) and not is_dense(word)]
+    asked = [word for word in dict.fromkeys(words) if spelling.allowed(word)]
     queries = [_alone(word, is_open and word == words[-1]) for word in asked]
     found = backend().matching(queries, most=_LOOK)
     return [word for word, ids in zip(asked, found, strict=True) if not public(ids)]
@@ -49,7 +49,7 @@ def _commonest(candidates: Sequence[tuple[int, str]], public: Public) -> list[st
 
 def _parts(word: str, public: Public) -> list[str]:
     """Return the two words of names that were written as one, if they were."""
-    places = range(2, len(word) - 1)
+    places = range(2, len(word) - 1) if not is_dense(word) else ()
     halves = {half for place in places for half in (word[:place], word[place:])}
     known = spelling.known(halves)
     for place in sorted(places, key=lambda place: abs(len(word) - 2 * place)):

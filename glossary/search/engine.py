@@ -8,9 +8,12 @@ from glossary.search.query import Query, parse
 from glossary.search.shelves import Shelves, shelves
 from glossary.search.stopwords import STOP
 from glossary.search.store import WEIGHTS, backend
+from glossary.search.tokens import is_dense
 
 #: So many words of a question may be one name in it.
 _MAX_NAME = 5
+#: So many characters of a script without spaces are searched for names.
+_MAX_RUN = 24
 #: Where more answer, no more are ranked than are asked for.
 _MANY = 2_000
 
@@ -103,13 +106,19 @@ def _other_names(query: Query, stock: Shelves) -> dict[int, Match]:
 
 
 def spoken_of(words: list[str], stock: Shelves, least: int) -> dict[int, Match]:
-    """Return the entries of which ``words`` has the whole name, of ``least`` words or more."""
+    """Return the entries of which ``words`` has the whole name, of ``least`` words or more; in a
+    script without spaces, anywhere in a word."""
     keys = {
         " ".join(words[start:end])
         for end in range(len(words) + 1)
         for start in range(max(end - _MAX_NAME, 0), end - least + 1)
     }
-    return by_key(keys - STOP, stock.public) if len(words) > least else {}
+    if len(words) <= least:
+        keys = set()
+    for word in filter(is_dense, words):
+        run = word[:_MAX_RUN]
+        keys |= {run[start:end] for end in range(len(run) + 1) for start in range(end - 1)}
+    return by_key(keys - STOP, stock.public) if keys else {}
 
 
 def search_ids(text: str) -> list[int]:

@@ -6,7 +6,6 @@ from itertools import combinations
 from zlib import crc32
 
 from glossary.models import Name, Spelling
-from glossary.search.tokens import is_dense
 
 _MIN_LETTERS = 5
 _TWO_FROM = 9
@@ -107,10 +106,10 @@ def distance(one: str, other: str, most: int) -> int:
 
 
 def _is_spelt(word: str) -> bool:
-    """Whether a word is one that can be misspelt: no number, no version, no run of characters."""
+    """Whether a word is one that can be misspelt: no number, no version."""
     digits = sum(map(str.isdigit, word))
     has_letters = not digits or len(word) - digits >= _MIN_LETTERS - 1
-    return 1 < len(word) <= 60 and has_letters and not is_dense(word)
+    return 1 < len(word) <= 60 and has_letters
 
 
 def _stored(word: str) -> set[int]:

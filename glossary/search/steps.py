@@ -10,6 +10,7 @@ from glossary.search.query import Query, parse
 from glossary.search.shelves import Shelves
 from glossary.search.stopwords import telling
 from glossary.search.store import backend
+from glossary.search.tokens import is_dense
 
 
 class Step(StrEnum):
@@ -67,7 +68,7 @@ def _most(query: Query, words: list[str], stock: Shelves) -> Answer:
     """The entries that have most of ``words``: rare words say more than common ones, names and
     definitions more than texts. Alike in every database. One query for each field."""
     asked = [query.of_words([word]) for word in dict.fromkeys(words)]
-    if len(asked) < 2:
+    if len(asked) < 2 and not any(map(is_dense, words)):
         return Answer(query)
     worth: dict[int, float] = {}
     total = max(len(stock.entries), 1)
@@ -78,10 +79,9 @@ def _most(query: Query, words: list[str], stock: Shelves) -> Answer:
                 rarity[number] = log(1 + total / (1 + len(ids)))
             for pk in ids:
                 worth[pk] = worth.get(pk, 0.0) + weight * rarity[number]
+    for pk, match in spoken_of(words, stock, 1).items():
+        worth[pk] = worth.get(pk, 0.0) + max(rarity) * max(match.length, len(match.text) / 4)
     public = stock.public(worth)
-    matches = {pk: m for pk, m in spoken_of(words, stock, 1).items() if pk in public}
-    for pk, match in matches.items():
-        worth[pk] += max(rarity) * len(match.text.split())
     ranking = sorted(public, key=lambda pk: (-worth[pk], pk))
     least = 0.5 * worth[ranking[0]] if ranking else 0.0
     kept = [pk for pk in ranking if worth[pk] >= least]
