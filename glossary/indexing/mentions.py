@@ -22,7 +22,7 @@ from glossary.text.references import Held
 #: Texts read at once: their rows and numbers are in memory together.
 _AT_ONCE = 50
 #: Marked texts that a refresh reads anew; the others are read when a reader asks for them.
-_SETTLED = 15
+SETTLED = 15
 
 
 class Written(NamedTuple):
@@ -95,7 +95,7 @@ def mark_coming() -> None:
 def settle() -> None:
     """Read anew some of the marked texts, those marked last first."""
     marks = StaleMentions.objects.exclude(_to_come()).order_by("-pk")
-    rebuild(sorted(set(marks.values_list("source", flat=True)[:_SETTLED])))
+    rebuild(sorted(set(marks.values_list("source", flat=True)[:SETTLED])))
 
 
 def _to_come() -> Q:
@@ -149,7 +149,13 @@ def _uncovered(names: Iterable[Written]) -> set[tuple[int, int]]:
 
 
 def _mark(marks: set[tuple[int, int]]) -> None:
-    """Store ``marks``: texts, and the entries that are the cause, those excepted that are there."""
+    """Store ``marks``: texts, and the entries that are the cause, those excepted that are there.
+    The search index may know a text that is deleted, and not yet forgotten there."""
+    sources = {source for source, _ in marks}
+    known = set[int]()
+    for part in chunks(sources):
+        known.update(Term.objects.filter(pk__in=part).values_list("pk", flat=True))
+    marks = {mark for mark in marks if mark[0] in known}
     causes = {cause for _, cause in marks}
     for part in chunks(causes):
         there = StaleMentions.objects.filter(cause__in=part).values_list("source_id", "cause_id")
