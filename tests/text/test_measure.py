@@ -43,7 +43,7 @@ def test_words_stay_whole_where_they_fit() -> None:
 def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert wrap("one two three four", 50, 13, 2) == ["one", "two…"]
     assert wrap("人工知能" * 9, 118, 13, 2)[-1].endswith(f"知{ELLIPSIS}")
-    assert wrap("Donaudampfschifffahrt", 90, 13, 1) == ["Donauda…"]
+    assert wrap("Donaudampfschifffahrt", 90, 13, 1) == ["Donaudam…"]
 
 
 def test_marks_stay_on_their_letters() -> None:
