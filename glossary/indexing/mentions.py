@@ -74,7 +74,8 @@ def mark_others(before: Linking, after: Linking, touched: Collection[int]) -> No
     """Mark the texts, other than ``touched``, that write a name which is there ``after`` and was
     not ``before``, or the other way round: they may speak of its entry now, or of one whose name
     it covered."""
-    added, removed = after.coming - before.coming, before.present - after.present
+    added = after.coming - before.coming
+    removed = (before.present - after.present) | (before.coming - after.coming)
     marks = _writing(added) | _having(removed) | _uncovered(removed & before.coming)
     _mark({(source, cause) for source, cause in marks if source not in touched})
 
@@ -84,12 +85,19 @@ def mark_before_deletion(term: int) -> None:
     _mark({mark for mark in _uncovered(linking([term]).coming) if term not in mark})
 
 
-def mark_coming() -> None:
-    """Mark the texts that will speak of entries whose publication time has not come."""
+def mark_coming(touched: Collection[int] | None = None) -> None:
+    """Mark the texts, of ``touched`` or of all, that will speak of entries whose publication time
+    has not come: when it does, nobody saves anything."""
     coming = Name.objects.filter(status=Status.PUBLISHED, publish_at__gt=timezone.now())
     terms = coming.order_by("term").values_list("term", flat=True).distinct()
     for ids in chunks(terms):
-        _mark({mark for mark in _writing(linking(ids).coming) if mark[0] != mark[1]})
+        _mark(
+            {
+                (source, cause)
+                for source, cause in _writing(linking(ids).coming)
+                if source != cause and (touched is None or source in touched)
+            }
+        )
 
 
 def settle() -> None:

@@ -31,6 +31,7 @@ def refresh_stale() -> None:
             changes.append((before, mentions.linking(ids)))
         # Only now is every name there that a text may mention.
         mentions.rebuild(touched)
+        mentions.mark_coming(set(touched))
         for before, after in changes:
             mentions.mark_others(before, after, set(touched))
         mentions.settle()

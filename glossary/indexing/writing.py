@@ -6,7 +6,7 @@ from django.conf import settings
 
 from glossary.search import store
 from glossary.search.query import Piece, Query
-from glossary.search.tokens import flat_tokens
+from glossary.search.tokens import flat_tokens, stem
 
 #: What languages write onto the word that follows: the index knows ``l'apprentissage`` as one word.
 _ELISIONS = {
@@ -40,7 +40,7 @@ def texts_writing(names: Sequence[Iterable[str]]) -> list[set[int]]:
 
 
 def _phrases(name: str) -> list[tuple[str, ...]]:
-    tokens = tuple(flat_tokens(name))
+    tokens = tuple(map(stem, flat_tokens(name)))
     if not tokens:
         return []
     elisions = _ELISIONS.get(settings.LANGUAGE_CODE[:2], ()) if tokens[0][0] in "aeiouh" else ()

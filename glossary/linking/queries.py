@@ -31,7 +31,7 @@ class Among(Lookup):
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
-        sql = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - a column of ours
+        sql = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608
         return sql, [*params, _parameter(self.rhs)]
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
@@ -39,7 +39,7 @@ class Among(Lookup):
         kind = "text" if isinstance(self.lhs.output_field, CharField) else "bigint"
         # Of a subquery PostgreSQL makes no estimate for each value, which would take longer than
         # looking them up, and lead it to read the whole table.
-        sql = f"{column} = ANY(ARRAY(SELECT unnest(%s::{kind}[])))"  # noqa: S608 - a column of ours
+        sql = f"{column} = ANY(ARRAY(SELECT unnest(%s::{kind}[])))"
         return sql, [*params, _parameter(self.rhs)]
 
 
