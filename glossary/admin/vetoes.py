@@ -36,7 +36,7 @@ def _silence(site: Any, request: HttpRequest, value: str, *, whole: bool) -> str
         for row in current([text])
     ):
         return ""
-    _, is_new = LinkVeto.objects.get_or_create(
+    veto, is_new = LinkVeto.objects.get_or_create(
         term=text, target=other, context="" if whole else context
     )
     if not is_new:
@@ -44,9 +44,9 @@ def _silence(site: Any, request: HttpRequest, value: str, *, whole: bool) -> str
     pattern = (
         gettext("Links to “%(other)s” switched off in the whole text.")
         if whole
-        else gettext("Link to “%(other)s” switched off at: %(place)s")
+        else gettext("Link to “%(other)s” switched off at “%(place)s”.")
     )
-    return _tell(site, request, text, pattern % {"other": other, "place": context})
+    return _tell(site, request, text, pattern % {"other": other, "place": veto.place})
 
 
 def _silence_place(site: Any, request: HttpRequest, term: Term, value: str) -> str:
@@ -64,11 +64,11 @@ def _allow(site: Any, request: HttpRequest, term: Term, value: str) -> str:
     _demand(site, request, veto.term)
     veto.delete()
     pattern = (
-        gettext("Link to “%(other)s” switched on again at: %(place)s")
+        gettext("Link to “%(other)s” switched on again at “%(place)s”.")
         if veto.context
         else gettext("Links to “%(other)s” switched on again in the whole text.")
     )
-    sentence = pattern % {"other": veto.target, "place": veto.context}
+    sentence = pattern % {"other": veto.target, "place": veto.place}
     return _tell(site, request, veto.term, sentence)
 
 

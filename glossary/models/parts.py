@@ -254,3 +254,8 @@ class LinkVeto(Part):
 
     def __str__(self) -> str:
         return f"{self.term} – {self.target}"
+
+    @property
+    def place(self) -> str:
+        """The words around the place, on one line; nothing for the whole text."""
+        return self.context.replace(" | ", " ").strip(" |")

@@ -79,7 +79,7 @@ def test_one_place_is_silenced_and_the_next_becomes_the_link(
     assert "switched off here" in page
     entry = LogEntry.objects.get()
     assert entry.object_id == str(text.pk)
-    assert "Link to “Agent” switched off at: " in entry.get_change_message()
+    assert "Link to “Agent” switched off at “" in entry.get_change_message()
     press(editor, text, "allow", LinkVeto.objects.get().pk)
     assert links(text)[0] == ("agents", True, False)
     assert not LinkVeto.objects.exists()
@@ -131,7 +131,7 @@ def test_what_was_switched_off_and_is_gone_is_listed_apart(
     make_link_veto(make_term("Mute"), agent)
     page = page_of(editor, agent)
     assert "not in the text at present" in page
-    assert "Robot → Agent: words that are gone" in page
+    assert "Robot → Agent: “words that are gone”" in page
     assert "Mute → Agent: the whole text" in page
     assert "words that are gone" in page_of(editor, text)
 
