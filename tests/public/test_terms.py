@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from glossary.models import Alias, Application, Status, Term
+from glossary.models import Alias, Application, Edition, Status, Term
 from tests.factories import make_category, make_relation, make_source, make_term, make_user
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +189,44 @@ def test_hostile_text_is_shown_and_does_not_run(client: Client) -> None:
     )
     make_source(term, attack, author=attack, url="https://e.org/")
     assert "<script>" not in get(client, term)
+
+
+def test_mentions_are_links_and_are_explained_on_the_page(client: Client) -> None:
+    make_term("Token", definition="A *piece* of [[text|words]].", level="advanced")
+    html = get(client, make_term("Model", definition="It reads tokens.", in_depth="A token."))
+    assert '<p>It reads <a class="term" href="/glossary/token/">tokens</a>.</p>' in html
+    assert html.count('class="term"') == 1
+    assert (
+        '<dl><div><dt><a href="/glossary/token/">Token</a> <small>Advanced</small></dt>'
+        "<dd>A piece of words.</dd></div></dl></section>"
+    ) in html
+    assert '<a href="#terms">Terms on this page</a>' in html
+
+
+def test_a_page_that_speaks_of_nobody_has_no_empty_lists(client: Client) -> None:
+    html = get(client, make_term("Model"))
+    assert 'id="terms"' not in html
+    assert 'id="mentioned-in"' not in html
+
+
+def test_the_page_carries_the_edition_that_its_cards_are_kept_for(client: Client) -> None:
+    term = make_term("Model")
+    assert f'<body data-edition="{Edition.objects.get().number}">' in get(client, term)
+
+
+def test_no_mark_of_a_link_leaves_the_page(client: Client) -> None:
+    make_term("Token")
+    term = make_term("Model", definition="It reads [[token|pieces]] and tokens.")
+    html = get(client, term)
+    assert '<meta name="description" content="It reads pieces and tokens.">' in html
+    for address in ("/glossary/", "/feed/", "/search/?q=pieces", "/categories/category-1/"):
+        text = client.get(address).content.decode()
+        assert "[[" not in text
+        assert 'class="term"' not in text
+
+
+def test_an_editor_sees_a_draft_linked_as_readers_will(client: Client) -> None:
+    make_term("Token")
+    draft = make_term("Model", definition="It reads tokens.", status=Status.DRAFT)
+    client.force_login(make_user("Editors"))
+    assert '<a class="term" href="/glossary/token/">tokens</a>' in get(client, draft)
