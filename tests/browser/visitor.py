@@ -1,5 +1,6 @@
 """Someone at a browser: opens pages, notes what the console says and what the pages ask for."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -42,3 +43,9 @@ class Visitor:
         is_of_the_page = message.page is not None and message.location["url"] == message.page.url
         if message.type == "error" and not (is_of_the_page and "status of" in message.text):
             self.complaints.append(message.text)
+
+
+def hold_time(page: Page) -> None:
+    """Let the page's time pass only by ``page.clock``: a slow machine changes nothing then."""
+    page.clock.install(time=datetime(2030, 1, 1, tzinfo=UTC))
+    page.clock.pause_at(datetime(2030, 1, 2, tzinfo=UTC))

@@ -1,6 +1,7 @@
 """The card of an entry, as JSON."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,19 +13,19 @@ from tests.factories import make_category, make_term, make_user
 pytestmark = pytest.mark.django_db
 
 
-def make_card(**overrides: str) -> Term:
+def make_card(**overrides: Any) -> Term:
     category = make_category(name="Generation & <b>more</b>")
     return make_term("Diffusion model", category=category, level="intermediate", **overrides)
 
 
 def test_a_card_says_what_the_entry_is_in_plain_text(client: Client) -> None:
-    make_card(definition="Learns to *undo* `noise` & [draws](https://e.org/); 1 < 2 <b>bold</b>.")
+    make_card(definition="[[Old|Undoes]] *noise* & [draws](https://e.org/); `1 < 2` <b>bold</b>.")
     response = client.get("/api/card/diffusion-model/")
     assert response.headers["Content-Type"] == "application/json"
     assert response.json() == {
         "slug": "diffusion-model",
         "name": "Diffusion model",
-        "definition": "Learns to undo noise & draws; 1 < 2 bold.",
+        "definition": "Undoes noise & draws; 1 < 2 bold.",
         "level": "Intermediate",
         "category": "Generation & <b>more</b>",
         "url": "/glossary/diffusion-model/",
@@ -39,7 +40,7 @@ def test_a_card_is_asked_for_anew_only_in_another_edition(client: Client) -> Non
     seen = {"If-None-Match": first.headers["ETag"]}
     again = client.get("/api/card/diffusion-model/", headers=seen)
     assert (again.status_code, again.content) == (304, b"")
-    term.definition = "Another."
+    term.definition = "Another."  # type: ignore[assignment]
     term.save()
     changed = client.get("/api/card/diffusion-model/", headers=seen)
     assert changed.json()["definition"] == "Another."
@@ -54,7 +55,7 @@ def test_a_card_is_asked_for_anew_only_in_another_edition(client: Client) -> Non
     ],
 )
 def test_what_readers_may_not_see_has_no_card_for_anyone(
-    client: Client, overrides: dict[str, str]
+    client: Client, overrides: dict[str, Any]
 ) -> None:
     make_card(**overrides)
     hidden = client.get("/api/card/diffusion-model/")
