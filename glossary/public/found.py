@@ -1,6 +1,5 @@
 """What was found, narrowed: the pages of a search and the facets beside it."""
 
-from collections import Counter
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
@@ -45,12 +44,12 @@ def page_of(reply: Reply, found: set[int], number: str | None) -> tuple[Page, li
 
 def facets_of(reply: Reply, filters: Filters, stock: Shelves, categories: list[Category]) -> Facets:
     """Return the facets of all results; one query."""
-    levels = Counter(stock.count_levels(narrowed(reply, filters, stock, without="level")))
+    levels = stock.count_levels(narrowed(reply, filters, stock, without="level"))
     shelved = stock.count_categories(narrowed(reply, filters, stock, without="category"))
     tagged = stock.count_tags(narrowed(reply, filters, stock, without="tag"))
     shown = dict(sorted(tagged.items(), key=lambda pair: (-pair[1], pair[0]))[:TAGS_SHOWN])
     if filters.tag:
-        shown.setdefault(filters.tag.pk, tagged.get(filters.tag.pk, 0))
+        shown.setdefault(filters.tag.pk, tagged[filters.tag.pk])
     tags = sorted(Tag.objects.filter(pk__in=shown), key=lambda tag: (-shown[tag.pk], tag.key))
     return Facets(
         cumulative(filters, levels),
@@ -59,7 +58,7 @@ def facets_of(reply: Reply, filters: Filters, stock: Shelves, categories: list[C
             for level in Level
         ],
         [
-            choice(filters, "category", category, category.name, shelved.get(category.pk, 0))
+            choice(filters, "category", category, category.name, shelved[category.pk])
             for category in categories
         ],
         [choice(filters, "tag", tag, tag.name, shown[tag.pk]) for tag in tags],

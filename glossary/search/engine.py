@@ -1,6 +1,6 @@
 """One question, one order of answers, for the search page, the suggestions and the API."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from glossary.search.names import Match, Tier, by_key, by_name
@@ -15,7 +15,9 @@ _MAX_NAME = 5
 #: So many characters of a script without spaces are searched for names.
 _MAX_RUN = 24
 #: Where more answer, no more are ranked than are asked for.
-_MANY = 2_000
+_MANY = 1_000
+#: Where fewer answer, those are looked for that say it just so.
+_FEW = 200
 
 
 @dataclass(frozen=True)
@@ -25,31 +27,30 @@ class Answer:
     query: Query
     found: set[int] = field(default_factory=set)
     matches: dict[int, Match] = field(default_factory=dict)
-    #: All that was found by text, in the order of the database.
+    #: All that was found by text where not all were ranked, in the order of the database.
     by_text: list[int] = field(default_factory=list)
-    #: Where it was ranked already, as with the most of several words.
-    ranking: list[int] | None = None
+    ranking: list[int] = field(default_factory=list)
+    #: Whether the ranking is all there is to say of their order.
+    is_ranked: bool = False
 
     def ordered(self, within: set[int], most: int | None = None) -> list[int]:
         """Return those of ``within`` that are found, in the one order of answers: by name in its
         tiers; then those with all the words in names; then by the words in the text, ranked, those
-        first that say them just so. Two queries, or three; where very many are found and ``most``
-        of them are known, one."""
+        first that say them just so. A query or two; none where very many are found and ``most`` of
+        them are known."""
         order = dict.fromkeys(pk for pk in self.matches if pk in within)
         for ranking in self._rankings():
-            order |= dict.fromkeys(pk for pk in ranking if pk in within)
             if most is not None and len(order) >= most and len(self.found) > _MANY:
                 break
+            order |= dict.fromkeys(pk for pk in ranking() if pk in within)
         return [*order, *(pk for pk in self.by_text if pk in within and pk not in order)]
 
-    def _rankings(self) -> Iterator[list[int]]:
-        if self.ranking is not None:
-            yield self.ranking
-        elif self.query.wanted:
-            yield named(self.query)
-            if self.query.phrase and len(self.found) <= _MANY:
-                yield [pk for pk, _ in backend().ranked(self.query.phrase, WEIGHTS)]
-            yield [pk for pk, _ in backend().ranked(self.query, WEIGHTS)]
+    def _rankings(self) -> Iterator[Callable[[], list[int]]]:
+        if self.query.wanted and not self.is_ranked:
+            yield lambda: named(self.query)
+            if (phrase := self.query.phrase) and len(self.found) <= _FEW:
+                yield lambda: [pk for pk, _ in backend().ranked(phrase, WEIGHTS)]
+        yield lambda: self.ranking
 
 
 def named(query: Query) -> list[int]:
@@ -77,13 +78,14 @@ def ask(query: Query, stock: Shelves) -> Answer:
     matches = by_name(query.key, stock.public)
     if not any(match.tier < Tier.NAME_PREFIX for match in matches.values()):
         matches = _other_names(query, stock) | matches
-    by_text = backend().matching([query])[0] if query.wanted else []
-    found = stock.public(by_text)
+    ranking = [pk for pk, _ in backend().ranked(query, WEIGHTS)] if query.wanted else []
+    by_text = backend().matching([query])[0] if len(ranking) >= backend().RANKED else []
+    found = stock.public(by_text or ranking)
     if query.unwanted or any(piece.is_quoted for piece in query.wanted):
         matches = {pk: match for pk, match in matches.items() if pk in found}
     if not matches:
         matches = {pk: m for pk, m in spoken_of(query.words, stock, 2).items() if pk in found}
-    return Answer(query, found | matches.keys(), matches, by_text)
+    return Answer(query, found | matches.keys(), matches, by_text, ranking)
 
 
 def _other_names(query: Query, stock: Shelves) -> dict[int, Match]:

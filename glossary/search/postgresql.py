@@ -9,7 +9,7 @@ from glossary.search.query import Piece, Query
 
 TABLE = "glossary_search"
 #: No more than these are ranked: what is found beyond them comes after, in the order of ids.
-RANKED = 5_000
+RANKED = 2_000
 _WEIGHTS = {"names": "A", "definition": "B", "applications": "C", "text": "D"}
 # tsvector keeps positions up to 16383 and 256 places of a word.
 _MAX_POSITION = 16_383

@@ -1,46 +1,47 @@
 """Where public entries stand: by level, category and tag. Held in the memory of the process for one
 edition of the glossary, so that no question is asked of the database for each entry found."""
 
-from array import array
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
+from typing import Any
 
 from django.utils import timezone
 
-from glossary.models import Edition, Level, Term, TermTag
+from glossary.models import Edition, Term, TermTag
 from glossary.models.term import PUBLIC_STATUSES
 
 
 class Shelves:
-    """The ids of entries by what they are narrowed to."""
+    """What every public entry is narrowed and counted by."""
 
     def __init__(self, edition: int) -> None:
         self.edition = edition
-        self.entries: set[int] = set()
-        self.levels: dict[str, array[int]] = defaultdict(_ids)
-        self.categories: dict[int, array[int]] = defaultdict(_ids)
-        self.tags: dict[int, array[int]] = defaultdict(_ids)
+        #: Level and category of each.
+        self.places: dict[int, tuple[str, int]] = {}
+        self.tags: dict[int, list[int]] = defaultdict(list)
         #: Entries whose time had not come when the shelves were filled.
         self.waiting: list[tuple[datetime, int]] = []
         now = timezone.now()
         rows = Term.objects.filter(status__in=PUBLIC_STATUSES).order_by()
+        same: dict[tuple[str, int], tuple[str, int]] = {}
         for pk, level, category, moment in rows.values_list(
             "pk", "level", "category_id", "publish_at"
         ).iterator(5_000):
-            self.entries.add(pk)
-            self.levels[level].append(pk)
-            self.categories[category].append(pk)
+            place = (level, category)
+            self.places[pk] = same.setdefault(place, place)
             if moment and moment > now:
                 self.waiting.append((moment, pk))
-        tags = TermTag.objects.order_by().values_list("tag_id", "content_object_id")
-        for tag, pk in tags.iterator(5_000):
-            self.tags[tag].append(pk)
+        tags = TermTag.objects.order_by().values_list("content_object_id", "tag_id")
+        for pk, tag in tags.iterator(5_000):
+            self.tags[pk].append(tag)
+        self.entries = frozenset(self.places)
 
     def public(self, ids: Iterable[int]) -> set[int]:
         """Return those of ``ids`` that a reader may see now."""
-        found = self.entries.intersection(ids)
+        found = set(self.entries.intersection(ids))
         if self.waiting:
             found.difference_update(self._hidden())
         return found
@@ -62,37 +63,33 @@ class Shelves:
         tag: int | None = None,
     ) -> set[int]:
         """Return those of ``found`` on one of ``levels``, in ``category``, with ``tag``."""
+        places = self.places
         if levels:
-            found = set().union(*(found.intersection(self._level(level)) for level in levels))
+            found = {pk for pk in found if places[pk][0] in levels}
         if category is not None:
-            found = found.intersection(self.categories.get(category, ()))
+            found = {pk for pk in found if places[pk][1] == category}
         if tag is not None:
-            found = found.intersection(self.tags.get(tag, ()))
+            found = {pk for pk in found if tag in self.tags.get(pk, ())}
         return found
 
-    def _level(self, level: str) -> Collection[int]:
-        return self.levels.get(level, ())
-
-    def count_levels(self, found: set[int]) -> dict[str, int]:
+    def count_levels(self, found: set[int]) -> Counter[str]:
         """Return how many of ``found`` stand on each level."""
-        return {level: _count(found, self._level(level)) for level in Level.values}
+        return self._count(found, 0)
 
-    def count_categories(self, found: set[int]) -> dict[int, int]:
-        """Return how many of ``found`` stand in each category that has any entry."""
-        return {pk: _count(found, ids) for pk, ids in self.categories.items()}
+    def count_categories(self, found: set[int]) -> Counter[int]:
+        """Return how many of ``found`` stand in each category."""
+        return self._count(found, 1)
 
-    def count_tags(self, found: set[int]) -> dict[int, int]:
+    def _count(self, found: set[int], which: int) -> Counter[Any]:
+        counts: Counter[Any] = Counter()
+        for place, count in Counter(map(self.places.__getitem__, found)).items():
+            counts[place[which]] += count
+        return counts
+
+    def count_tags(self, found: set[int]) -> Counter[int]:
         """Return how many of ``found`` carry each tag."""
-        return {pk: count for pk, ids in self.tags.items() if (count := _count(found, ids))}
-
-
-def _ids() -> "array[int]":
-    return array("q")
-
-
-def _count(found: set[int], ids: Collection[int]) -> int:
-    has: Callable[[object], bool] = found.__contains__
-    return sum(map(has, ids))
+        tags = map(self.tags.__getitem__, self.tags.keys() & found)
+        return Counter(chain.from_iterable(tags))
 
 
 def shelves() -> Shelves:

@@ -8,7 +8,7 @@ from glossary.search.query import Piece, Query
 
 TABLE = "glossary_search"
 #: No more than these are ranked: what is found beyond them comes after, in the order of ids.
-RANKED = 5_000
+RANKED = 2_000
 
 
 def insert(rows: Sequence[tuple[int, *tuple[list[str], ...]]]) -> None:

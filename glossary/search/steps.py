@@ -85,4 +85,4 @@ def _most(query: Query, words: list[str], stock: Shelves) -> Answer:
     ranking = sorted(public, key=lambda pk: (-worth[pk], pk))
     least = 0.5 * worth[ranking[0]] if ranking else 0.0
     kept = [pk for pk in ranking if worth[pk] >= least]
-    return replace(Answer(query), found=set(kept), ranking=kept)
+    return replace(Answer(query), found=set(kept), ranking=kept, is_ranked=True)

@@ -63,6 +63,6 @@ def _named(query: Query, stock: Shelves) -> Answer:
     if query.unwanted or any(piece.is_quoted for piece in query.wanted):
         matches = {}
     if matches or not query.wanted:
-        return Answer(query, set(matches), matches, ranking=[])
+        return Answer(query, set(matches), matches, is_ranked=True)
     ranking = named(query)
-    return replace(Answer(query), found=stock.public(ranking), ranking=ranking)
+    return replace(Answer(query), found=stock.public(ranking), ranking=ranking, is_ranked=True)
