@@ -108,13 +108,14 @@ def words_of(page: Page) -> Words:
     found = tokens(text)
     numbers = list(map(_numbers.__getitem__, found))
     telling = [place for place, number in enumerate(numbers) if number > 0]
-    heads = [number for number in numbers if number > 0]
+    heads = [numbers[place] for place in telling]
     pairs = [(one * PAIR + other) & LOW for one, other in pairwise(heads)]
     # A name of nothing but common words is looked up by its first two.
     others = [
-        (place, pair_number(-one, -other))
-        for place, (one, other) in enumerate(pairwise(numbers))
-        if one < 0 > other
+        (place, pair_number(-numbers[place], -numbers[place + 1]))
+        for before, after in pairwise((-1, *telling, len(numbers)))
+        if after - before > 2
+        for place in range(before + 1, after - 1)
     ]
     if "'" in text:
         others += _variants(found, numbers, telling)

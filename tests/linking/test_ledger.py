@@ -99,7 +99,7 @@ def test_reading_marked_texts_writes_nothing_and_is_remembered(
     with django_assert_num_queries(6):
         assert mentioned_in(client, target) == [other.name]
     assert StaleMentions.objects.count() == 1
-    other.definition = "Speaks of nothing."
+    other.definition = "Speaks of nothing."  # type: ignore[assignment]
     other.save()
     assert mentioned_in(client, target) == []
 
@@ -156,7 +156,7 @@ def test_a_change_of_words_alone_marks_no_text_elsewhere(client: Client) -> None
     target = make_term("Quantum zebra")
     speaker(1)
     before = list(Mention.objects.values_list("pk", flat=True).filter(target=target))
-    target.definition = "Other words."
+    target.definition = "Other words."  # type: ignore[assignment]
     target.save()
     assert list(Mention.objects.values_list("pk", flat=True).filter(target=target)) == before
 

@@ -1,6 +1,7 @@
 """Which entries are targets, and what an editor's reference means."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,11 +14,9 @@ from tests.factories import make_category, make_term
 pytestmark = pytest.mark.django_db
 
 
-def text(source: str, **fields: object) -> Term:
+def text(source: str, name: str = "Subject", **fields: Any) -> Term:
     """Return an entry whose definition is ``source``."""
-    return make_term(
-        **{"name": "Subject", "definition": source, "in_depth": "", "key_takeaway": ""} | fields
-    )
+    return make_term(name, definition=source, in_depth="", key_takeaway="", **fields)
 
 
 def definition(client: Client, term: Term) -> str:
@@ -94,7 +93,7 @@ def test_a_veto_of_a_text_or_a_place_holds_after_edits(client: Client) -> None:
     assert (first.linked, second.linked) == (True, False)
     veto = LinkVeto.objects.create(term=subject, target=target, context=first.context)
     assert [(m.linked, m.vetoed) for m in subject.mentions.all()] == [(False, True), (True, False)]
-    subject.definition = f"New words. {subject.definition} And more."
+    subject.definition = f"New words. {subject.definition} And more."  # type: ignore[assignment]
     subject.save()
     assert definition(client, subject).startswith("New words. The first zebra runs.")
     assert [(m.linked, m.vetoed) for m in subject.mentions.all()] == [(False, True), (True, False)]
