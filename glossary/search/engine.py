@@ -1,21 +1,29 @@
 """One question, one order of answers, for the search page, the suggestions and the API."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from glossary.models import Name
+from glossary.search import spelling
 from glossary.search.names import Match, Tier, by_key, by_name
 from glossary.search.query import Query, parse
+from glossary.search.roots import compared
 from glossary.search.shelves import Shelves, shelves
 from glossary.search.stopwords import STOP
 from glossary.search.store import WEIGHTS, backend
-from glossary.search.tokens import is_dense
+from glossary.search.tokens import is_dense, stem
+from glossary.search.wanting import as_wanted
+from glossary.search.within import WRITTEN
+from glossary.text.passage import spans
 
 #: So many words of a question may be one name in it.
 _MAX_NAME = 5
 #: So many characters of a script without spaces are searched for names.
 _MAX_RUN = 24
 #: Where more answer, no more are ranked than are asked for.
-_MANY = 1_000
+_MANY = 2_000
+#: So many of the best are looked at for their names.
+_BEST = 100
 #: Where fewer answer, those are looked for that say it just so.
 _FEW = 200
 
@@ -47,7 +55,10 @@ class Answer:
 
     def _rankings(self) -> Iterator[Callable[[], list[int]]]:
         if self.query.wanted and not self.is_ranked:
-            yield lambda: named(self.query)
+            if len(self.found) > _MANY:
+                yield lambda: named(self.query)
+            else:
+                yield lambda: _named_among(self.query, self.ranking[:_BEST])
             if (phrase := self.query.phrase) and len(self.found) <= _FEW:
                 yield lambda: [pk for pk, _ in backend().ranked(phrase, WEIGHTS)]
         yield lambda: self.ranking
@@ -57,13 +68,28 @@ def named(query: Query) -> list[int]:
     """Return the entries that have all the words of ``query`` in their names, first those whose
     name begins most like it; one query."""
     ranked = backend().ranked(query, WEIGHTS, only="names")
-    if len(ranked) <= _MANY:
-        length = len(query.key.split())
-        ranked = sorted(
-            ranked,
-            key=lambda row: (-_alike(row[1], query.key), abs(len(row[1].split()) - length)),
-        )
-    return [pk for pk, _ in ranked]
+    return _likest_first(query, ranked) if len(ranked) <= _MANY else [pk for pk, _ in ranked]
+
+
+def _named_among(query: Query, ids: list[int]) -> list[int]:
+    """The same of ``ids``. Names are heavy: those that have the words are among the best ranked."""
+    wanted = as_wanted(query.wanted)
+    names = Name.objects.filter(term_id__in=ids, kind__in=WRITTEN).order_by("sort_key", "id")
+    rows = [
+        (pk, key)
+        for pk, text, key in names.values_list("term_id", "text", "sort_key")
+        if len({place for *_, place in spans(text, wanted, compared)}) == len(wanted)
+    ]
+    return _likest_first(query, rows)
+
+
+def _likest_first(query: Query, rows: list[tuple[int, str]]) -> list[int]:
+    length = len(query.key.split())
+
+    def likeness(row: tuple[int, str]) -> tuple[int, int]:
+        return -_alike(row[1], query.key), abs(len(row[1].split()) - length)
+
+    return [pk for pk, _ in sorted(rows, key=likeness)]
 
 
 def _alike(one: str, other: str) -> int:
@@ -75,6 +101,7 @@ def _alike(one: str, other: str) -> int:
 def ask(query: Query, stock: Shelves) -> Answer:
     """Return what answers ``query`` just so: by name, and with all of its words. Four queries at
     most."""
+    query = _with_compounds(query)
     matches = by_name(query.key, stock.public)
     if not any(match.tier < Tier.NAME_PREFIX for match in matches.values()):
         matches = _other_names(query, stock) | matches
@@ -86,6 +113,16 @@ def ask(query: Query, stock: Shelves) -> Answer:
     if not matches:
         matches = {pk: m for pk, m in spoken_of(query.words, stock, 2).items() if pk in found}
     return Answer(query, found | matches.keys(), matches, by_text, ranking)
+
+
+def _with_compounds(query: Query) -> Query:
+    """Return ``query`` with those of its neighbours that names write as one word."""
+    joined = set(query.neighbours.values())
+    if not joined:
+        return query
+    known = {stem(word) for word in spelling.known(joined | {f"{word}s" for word in joined})}
+    compounds = frozenset(word for word in joined if stem(word) in known)
+    return replace(query, compounds=compounds) if compounds else query
 
 
 def _other_names(query: Query, stock: Shelves) -> dict[int, Match]:

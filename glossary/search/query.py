@@ -46,18 +46,30 @@ class Query:
     key: str = ""
     wanted: tuple[Piece, ...] = ()
     unwanted: tuple[Piece, ...] = ()
+    #: Which neighbours are known to be one word as well.
+    compounds: frozenset[str] = frozenset()
+
+    @property
+    def neighbours(self) -> dict[int, str]:
+        """Words that stand side by side, written as one, by the place of the first."""
+        if len(self.wanted) > _MAX_JOINED:
+            return {}
+        pairs = enumerate(zip(self.wanted, self.wanted[1:], strict=False))
+        return {
+            place: one.words[0] + other.words[0]
+            for place, (one, other) in pairs
+            if len(one.words) == len(other.words) == 1 and not (one.is_quoted or other.is_quoted)
+        }
 
     @property
     def variants(self) -> list[tuple[Piece, ...]]:
-        """What answers the question: all that is wanted, or with two neighbours written as one."""
+        """What answers the question: all that is wanted, or with two neighbours written as one,
+        where that is a word."""
         found = [self.wanted]
-        if 1 < len(self.wanted) <= _MAX_JOINED:
-            for place, (one, other) in enumerate(zip(self.wanted, self.wanted[1:], strict=False)):
-                if len(one.words) == len(other.words) == 1 and not (
-                    one.is_quoted or other.is_quoted
-                ):
-                    joined = _piece(one.words[0] + other.words[0], bool(other.begun))
-                    found.append((*self.wanted[:place], joined, *self.wanted[place + 2 :]))
+        for place, word in self.neighbours.items():
+            if word in self.compounds:
+                joined = _piece(word, bool(self.wanted[place + 1].begun))
+                found.append((*self.wanted[:place], joined, *self.wanted[place + 2 :]))
         return found
 
     @property

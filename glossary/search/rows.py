@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.models import Name, Term
 from glossary.search.names import Match, Tier
-from glossary.search.query import Piece, Query
-from glossary.search.roots import compared, root
+from glossary.search.roots import compared
 from glossary.search.steps import Reply, Step
-from glossary.search.stopwords import STOP
+from glossary.search.wanting import wanted_of
 from glossary.text.inflect import forms
 from glossary.text.markdown import render_block, render_inline
 from glossary.text.passage import Part, Wanted, marked, passage, spans
@@ -77,17 +76,6 @@ def aliases_of(ids: Sequence[int]) -> dict[int, list[str]]:
     for pk, text in names.order_by("id").values_list("term_id", "text"):
         found[pk].append(text)
     return found
-
-
-def wanted_of(query: Query) -> list[Wanted]:
-    """Return what is marked in names and passages: not the words that only ask."""
-    pieces = dict.fromkeys(piece for variant in query.variants for piece in variant)
-    telling = [p for p in pieces if p.is_quoted or not STOP.issuperset(p.words)] or list(pieces)
-    return [Wanted((*piece.ways, *_rooted(piece)), piece.begun) for piece in telling]
-
-
-def _rooted(piece: Piece) -> list[tuple[str, ...]]:
-    return [(found,) for word in piece.words if piece.roots and (found := root(word))]
 
 
 def matched_name(match: Match | None, aliases: Sequence[str]) -> str | None:

@@ -117,7 +117,7 @@ def measure(size: int) -> None:
 def main() -> None:
     """Print a row for each database, size and kind of question."""
     print(
-        "Search, milliseconds                    raw p50    p95    ours p50    p95    over p50    p95"
+        "Search, ms                            raw p50     p95  ours p50     p95  over p50    p95"
     )
     with server() as url:
         for database in ("sqlite", "postgresql"):

@@ -27,7 +27,7 @@ QUERIES = {
     "/applications/?q=used": 3,
     "/search/": 1,
     "/search/?q=b": 17,
-    "/search/?q=nowhere": 14,
+    "/search/?q=nowhere": 13,
     "/search/?q=b&upto=advanced&category=shelf&tag=common&page=2": 10,
     "/api/search/?q=b": 7,
     "/api/suggest/?q=b 0": 3,
@@ -38,7 +38,7 @@ QUERIES = {
     "/map/?page=9": 6,
     "/map/?category=shelf&page=2": 8,
     "/compare/b-0/b-0/": 1,
-    "/compare/b-0/qqqqqq/": 11,
+    "/compare/b-0/qqqqqq/": 10,
     "/feed/": 1,
     "/sitemap.xml": 9,
     "/glossary/b-0.json": 7,
@@ -57,7 +57,7 @@ QUERIES = {
     "/about/": 2,
     "/none/": 2,
     "/glossary/former/": 2,
-    "/glossary/qqqqqq/": 16,
+    "/glossary/qqqqqq/": 15,
 }
 
 
