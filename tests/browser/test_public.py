@@ -228,7 +228,7 @@ def test_without_scripts_the_menu_opens_and_filters_narrow_the_list(plain: Visit
     expect(page.locator(".site-menu").get_by_role("link", name="Contact")).to_be_visible()
     page.locator(".site-menu summary").click()
     page.locator(".filters > summary").click()
-    page.get_by_role("link", name="Advanced 1").click()
+    page.get_by_role("link", name="Advanced 1", exact=True).click()
     page.wait_for_url("**/glossary/?level=advanced")
     assert page.locator(".entries dt").all_inner_texts() == ["Bare"]
     page.get_by_role("link", name="Show all").click()
