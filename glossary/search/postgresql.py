@@ -92,7 +92,7 @@ def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[tu
             " ON id = term_id ORDER BY score DESC, sort_key, id",
             [scale, _expression(query, only)],
         )
-        return cursor.fetchall()
+        return [(row[0], row[1]) for row in cursor.fetchall()]
 
 
 def _column(only: str) -> str:

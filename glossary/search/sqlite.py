@@ -68,7 +68,7 @@ def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[tu
             f" WHERE {TABLE} MATCH %s LIMIT {RANKED}) ON id = found ORDER BY score, sort_key, id",
             [_expression(query, only)],
         )
-        return cursor.fetchall()
+        return [(row[0], row[1]) for row in cursor.fetchall()]
 
 
 def _expression(query: Query, only: str) -> str:
