@@ -19,7 +19,8 @@ def carry_out(site: Any, request: HttpRequest, term: Term) -> str:
     sentence that tells it, empty where there was nothing to do. Each is kept in the history of the
     entry whose text or name it concerns. Raises PermissionDenied."""
     for name, do in _BUTTONS.items():
-        if value := request.POST.get(name):
+        # PostgreSQL takes no NUL.
+        if value := request.POST.get(name, "").replace("\x00", ""):
             return do(site, request, term, value)
     return ""
 

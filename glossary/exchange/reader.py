@@ -6,6 +6,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import DateTimeField, Field, Model
 
@@ -30,14 +31,6 @@ Tie = tuple[str, str, str]
 #: What is referred to comes before what refers to it.
 _ORDER: Final[list[type[Model]]] = [*SITE, Term, *PARTS, *TIES]
 _MODELS = {label(model): model for model in FIELDS}
-#: What ``dumpdata`` writes besides: derived again here, so passed over.
-_DERIVED_MODELS = {
-    f"glossary.{name}"
-    for name in (
-        *("name", "edition", "staleterm", "mention", "stalementions", "spelling", "unnamed"),
-        *("asked", "notwanted"),
-    )
-}
 _DERIVED_FIELDS = {"sort_key", "key", "updated_by"}
 _TO_ITSELF: Final[dict[type[Model], str]] = {
     Relation: "an entry cannot be related to itself.",
@@ -131,7 +124,7 @@ class _Reader:
                 self._problem(where, "is not of the form {“model”: …, “fields”: {…}}.")
                 return None
         if model is None:
-            if name.lower() not in _DERIVED_MODELS:
+            if not _is_derived(name.lower()):
                 self._problem(where, f"“{cut(name)}” is not part of a glossary; remove it.")
             return None
         if extra := item.keys() - {"model", "pk", "fields"}:
@@ -221,3 +214,10 @@ class _Reader:
 
     def _problem(self, where: str, what: str) -> None:
         self.contents.problems.append(Problem(where, what))
+
+
+def _is_derived(name: str) -> bool:
+    """Whether ``name`` is a model of ours that is not authored: ``dumpdata`` writes it, and it is
+    derived or counted here again."""
+    app, _, model = name.partition(".")
+    return app == Term._meta.app_label and model in apps.all_models[app]
