@@ -54,10 +54,12 @@ def mentions_of(terms: Iterable[Term]) -> list[Mention]:
 
 
 def rows_of(linkable: Linkable, known: Known) -> Iterable[Mention]:
-    """Yield the unsaved rows of one text, with the names ``known`` to it."""
+    """Yield the unsaved rows of one text, with the names ``known`` to it. A name that may mean
+    several entries is a mention of none."""
     text = linkable.text
     for position, found in enumerate(text.mentions(known, linkable.subject)):
-        yield _row(linkable, position, found)
+        if not found.target.is_shared:
+            yield _row(linkable, position, found)
 
 
 def _row(linkable: Linkable, position: int, found: Found) -> Mention:

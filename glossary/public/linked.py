@@ -79,7 +79,7 @@ def _terms(mentions: list[Found]) -> list[TermHere]:
     """Each entry once that a link of the page leads to."""
     targets: dict[int, Named] = {}
     for mention in mentions:
-        if mention.linked:
+        if mention.linked and not mention.target.is_shared:
             targets.setdefault(mention.target.term, mention.target)
     return [
         TermHere(

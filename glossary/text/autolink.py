@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from glossary.text.collation import slugify_name
 from glossary.text.matching import (
     Match,
     Named,
@@ -192,7 +193,7 @@ class Text:
 
 def _choose(group: Sequence[Match], subject: Subject) -> Named | None:
     """Return the entry that a place speaks of: none of the subject's own names; what editors wrote
-    before what was generated; of entries of one name the one in the text's category, else none."""
+    before what was generated; of entries of one name the one in the text's category, else all."""
     if len(group) == 1:
         name = group[0].name
         return None if name.term == subject.term else name
@@ -201,5 +202,15 @@ def _choose(group: Sequence[Match], subject: Subject) -> Named | None:
         return None
     best = [name for name in names if name.kind == names[0].kind]
     if len({name.term for name in best}) > 1:
-        best = [name for name in best if name.category == subject.category]
-    return best[0] if len({name.term for name in best}) == 1 else None
+        near = [name for name in best if name.category == subject.category]
+        return near[0] if len({name.term for name in near}) == 1 else _shared(best)
+    return best[0]
+
+
+def _shared(names: Sequence[Named]) -> Named | None:
+    """Return what leads to the page that lists the entries of one name; nothing where the address
+    of that page is one of the entries'."""
+    slug = slugify_name(names[0].text)
+    if not slug or any(name.slug == slug for name in names):
+        return None
+    return names[0]._replace(term=-min(name.term for name in names), slug=slug)

@@ -52,6 +52,11 @@ class Named(NamedTuple):
     #: Whether a text that writes it leads to the entry; an editor's reference always does.
     links: bool = True
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether it stands for all entries of that name: its address lists them."""
+        return self.term < 0
+
 
 class Match(NamedTuple):
     """A place where a page writes a name."""

@@ -142,12 +142,14 @@ def test_leftmost_then_longest_then_name_before_alias(
     assert linked(source, *names) == expected
 
 
-def test_a_name_of_two_entries_leads_nowhere_unless_one_is_in_the_texts_category() -> None:
+def test_a_name_of_two_entries_leads_to_both_unless_one_is_in_the_texts_category() -> None:
     names = (N("Transformer", category=1), N("Transformer", category=2))
-    assert linked("A transformer", *names) == "A transformer"
+    assert linked("A transformer", *names) == "A {transformer:transformer}"
     assert linked("A transformer", *names, subject=Subject(category=2)) == "A {2:transformer}"
     both = (N("Transformer", category=2), N("Transformer", category=2))
-    assert linked("A transformer", *both, subject=Subject(category=2)) == "A transformer"
+    assert linked("A transformer", *both, subject=Subject(category=2)) == (
+        "A {transformer:transformer}"
+    )
 
 
 def test_all_names_of_an_entry_share_one_link_over_all_fields_of_the_page() -> None:
