@@ -35,10 +35,7 @@ def narrowed(reply: Reply, filters: Filters, stock: Shelves, *, without: str = "
 def page_of(reply: Reply, found: set[int], number: str | None) -> tuple[Page, list[Row]]:
     """Return a page of what was found, best first, and its rows; four queries at most."""
     size = conf.get("SEARCH_PAGE_SIZE")
-    # Pages far down are asked for by nobody; whoever does waits for all to be ranked.
-    shown = Paginator(range(len(found)), size).get_page(number)
-    ordered = reply.answer.ordered(found, shown.end_index())
-    page = Paginator(ordered, size).get_page(shown.number)
+    page = Paginator(reply.answer.ordered(found), size).get_page(number)
     return page, rows(reply, list(page.object_list))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpResponse
+from django.template.response import TemplateResponse
 from django.views.generic import TemplateView
 
 from glossary.models import Category
@@ -20,8 +20,8 @@ class SearchView(TemplateView):
 
     template_name = "glossary/search.html"
 
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        response = super().render_to_response(context, **kwargs)
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> TemplateResponse:
+        response = TemplateResponse(self.request, self.template_name, context, **kwargs)
         response.add_post_render_callback(
             lambda _: note_search(self.request, context["query"], context["total"])
         )

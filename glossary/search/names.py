@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from unicodedata import normalize
 
 from django.db import connection
 
 from glossary.models import Name
 from glossary.models.term import PUBLIC_STATUSES
+from glossary.text.collation import name_key
 
 
 class Tier(IntEnum):
@@ -22,15 +24,18 @@ class Tier(IntEnum):
     ALIAS_PREFIX = 4
     WITHIN_NAME = 5
     SPOKEN_OF = 6
+    MISSPELT = 7
 
 
 @dataclass(frozen=True, order=True)
 class Match:
     """An entry found by one of its names, ordered as answers are: by tier, what editors wrote
-    before what was generated from it, A–Z."""
+    before what was generated from it, what has the accents that were typed before what has not,
+    A–Z."""
 
     tier: int
     is_form: bool
+    is_unlike: bool
     sort_key: str
     term_id: int
     kind: int
@@ -71,9 +76,12 @@ _SQL = " UNION ALL ".join(
 )
 
 
-def by_name(key: str, public: Callable[[Iterable[int]], set[int]]) -> dict[int, Match]:
+def by_name(
+    key: str, public: Callable[[Iterable[int]], set[int]], typed: str = ""
+) -> dict[int, Match]:
     """Return the entries with a name that begins with ``key``, from one of its words on or as one
-    word too, best first, by id; of them those that ``public`` returns. One query."""
+    word too, best first, by id; of them those that ``public`` returns. ``typed`` is the key with
+    its accents. One query."""
     if not key:
         return {}
     span = (key, key + chr(sys.maxunicode))
@@ -81,8 +89,17 @@ def by_name(key: str, public: Callable[[Iterable[int]], set[int]]) -> dict[int, 
         cursor.execute(_SQL, [*((*span, *PUBLIC_STATUSES) * len(_MOST)), *span])
         rows = cursor.fetchall()
     shown = public({row[0] for row in rows})
+    written = _written(typed or key)
     matches = [
-        Match(_tier(kind, place, own == key), kind in _FORMS, sort_key, pk, kind, text)
+        Match(
+            _tier(kind, place, key in (own, _without_qualifier(text))),
+            kind in _FORMS,
+            not _written(text).startswith(written),
+            sort_key,
+            pk,
+            kind,
+            text,
+        )
         for pk, kind, place, own, text, sort_key in rows
         if pk in shown
     ]
@@ -99,8 +116,19 @@ def by_key(keys: Collection[str], public: Callable[[Iterable[int]], set[int]]) -
     found: dict[int, Match] = {}
     for pk, kind, _key, text, own in names:
         if pk in shown:
-            found.setdefault(pk, Match(Tier.SPOKEN_OF, kind in _FORMS, own, pk, kind, text))
+            match = Match(Tier.SPOKEN_OF, kind in _FORMS, False, own, pk, kind, text)
+            found.setdefault(pk, match)
     return found
+
+
+def _written(text: str) -> str:
+    return text.lower() if text.isascii() else normalize("NFKC", text).casefold()
+
+
+def _without_qualifier(text: str) -> str:
+    """The key of a name without what stands behind it in brackets: ``mean (statistics)``."""
+    name, opening, _qualifier = text.partition(" (")
+    return name_key(name) if opening else ""
 
 
 def _tier(kind: int, place: int, is_whole: bool) -> Tier:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from glossary.search.roots import ways
+from glossary.search.stopwords import STOP, asks
 from glossary.search.tokens import is_dense, split, stem
 from glossary.text.collation import fold, words
 from glossary.text.plain import printable
@@ -78,12 +79,23 @@ class Query:
         return [word for piece in self.wanted if not piece.is_quoted for word in piece.words]
 
     @property
+    def subject(self) -> "Query":
+        """What a question is about: all the same, without the words that only ask."""
+        if not asks(self.key.split()):
+            return self
+        said = [
+            piece for piece in self.wanted if piece.is_quoted or not STOP.issuperset(piece.words)
+        ]
+        return replace(self, wanted=tuple(said)) if said else self
+
+    @property
     def phrase(self) -> "Query | None":
         """The question as one phrase, where it is one of several words."""
-        if len(self.wanted) < _MIN_PHRASE or any(piece.is_quoted for piece in self.wanted):
+        tokens = tuple(token for piece in self.wanted for token in piece.tokens)
+        is_one = len(self.wanted) < 2 or any(piece.is_quoted for piece in self.wanted)
+        if is_one or len(tokens) < _MIN_PHRASE:
             return None
-        said = Piece(tuple(token for piece in self.wanted for token in piece.tokens))
-        return replace(self, wanted=(replace(said, begun=self.wanted[-1].begun),))
+        return replace(self, wanted=(Piece(tokens, begun=self.wanted[-1].begun),))
 
     @property
     def is_open(self) -> bool:
@@ -124,9 +136,8 @@ def parse(raw: str) -> Query:
             joined = "".join(found) if len(found) < _MAX_JOINED else ""
             wanted.append(replace(_phrase(found), joined=joined))
     wanted, ends_open = wanted[:MAX_WORDS], not text.translate(_QUOTES).endswith('"')
-    if wanted and key and ends_open and not is_dense(key[-1]):
-        last = wanted[-1]
-        wanted[-1] = replace(last, begun=key[-1])
+    if wanted and key and ends_open and not is_dense(begun := split(key[-1])[-1]):
+        wanted[-1] = replace(wanted[-1], begun=begun)
     asked = " ".join(key) or ("" if unwanted else fold(text))
     return Query(text, asked, tuple(wanted), tuple(unwanted[:MAX_WORDS]))
 

@@ -41,9 +41,7 @@ def root(token: str) -> str:
     """Return the root of a folded word; nothing for what is no English word."""
     if not _WORD.fullmatch(token):
         return ""
-    word = stem(token)
-    for written, put in _BRITISH:
-        word = written.sub(put, word)
+    word = american(stem(token))
     if word.endswith("ly") and len(word) > 5:
         word = word[:-2]
     for ending, least, put in _ENDINGS:
@@ -53,6 +51,13 @@ def root(token: str) -> str:
             break
     if len(word) > 3:
         word = _DOUBLED.sub(r"\1", word).removesuffix("e")
+    return word
+
+
+def american(word: str) -> str:
+    """Return a British word as Americans write it: ``"centre"`` → center."""
+    for written, put in _BRITISH:
+        word = written.sub(put, word)
     return word
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models import Name, Term
+from glossary.search.engine import Answer
 from glossary.search.names import Match, Tier
 from glossary.search.roots import compared
 from glossary.search.steps import Reply, Step
@@ -34,6 +35,7 @@ _REASON = {
     Tier.ALIAS: "alias",
     Tier.ALIAS_PREFIX: "alias_prefix",
     Tier.WITHIN_NAME: "word_in_name",
+    Tier.MISSPELT: "misspelling",
 }
 #: Beyond so many characters of a text nobody looks for the words.
 _MAX_TEXT = 20_000
@@ -87,13 +89,16 @@ def matched_name(match: Match | None, aliases: Sequence[str]) -> str | None:
     return next((alias for alias in aliases if match.text in forms(alias)), match.text)
 
 
-def reason_of(match: Match | None, step: Step = Step.TYPED) -> str:
-    """Return the key of REASONS that says why an entry was found."""
+def reason_of(pk: int, answer: Answer, step: Step = Step.TYPED) -> str:
+    """Return the key of REASONS that says why ``answer`` has the entry."""
+    match = answer.matches.get(pk)
     if step == Step.CORRECTED or (match and match.kind == Name.Kind.HIDDEN):
         return "misspelling"
-    if match and match.tier == Tier.SPOKEN_OF:
+    if match is None:
+        return "word_in_name" if pk in answer.named else "text"
+    if match.tier == Tier.SPOKEN_OF:
         return "alias" if match.is_alias else "name"
-    return _REASON[Tier(match.tier)] if match else "text"
+    return _REASON[Tier(match.tier)]
 
 
 def _row(term: Term, reply: Reply, wanted: list[Wanted], aliases: list[str]) -> Row:
@@ -103,7 +108,7 @@ def _row(term: Term, reply: Reply, wanted: list[Wanted], aliases: list[str]) -> 
         also = _telling_alias(term.name, aliases, wanted)
     return Row(
         term,
-        reason_of(match, reply.step),
+        reason_of(term.pk, reply.answer, reply.step),
         also,
         marked(term.name, wanted, compared),
         marked(also, wanted, compared) if also else [],

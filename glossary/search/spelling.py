@@ -1,7 +1,7 @@
 """Misspelt words, found by leaving letters out: two words that differ by a letter or two have a
 remainder in common. Works on the words of names, the same in every database."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from zlib import crc32
 
@@ -15,17 +15,25 @@ _PREFIX = 7
 _WRITTEN = (Name.Kind.HEADWORD, Name.Kind.ALIAS)
 _FORMS = (Name.Kind.FORM, Name.Kind.ALIAS_FORM)
 _MAX_CANDIDATES = 2_000
+_AT_ONCE = 2_000
 
 
 def allowed(word: str) -> int:
-    """Return how many slips are forgiven in a word as typed."""
+    """Return how many slips are forgiven in a word."""
     return 0 if len(word) < _MIN_LETTERS else 1 if len(word) < _TWO_FROM else 2
 
 
-def learn(names: Iterable[Name]) -> None:
-    """Store the words of ``names``. A word is forgotten only when all are: whoever asks makes sure
-    that an entry has it."""
-    words = {
+def possible(word: str) -> int:
+    """Return how many slips there may be in a word as typed: of the word meant, as many letters may
+    have been left out."""
+    return next((slips for slips in (2, 1) if allowed(word + slips * " ") == slips), 0)
+
+
+def learn(names: Iterable[Name], texts: Iterable[str] = ()) -> None:
+    """Store the words of ``names`` and of ``texts``. A word is forgotten only when all are: whoever
+    asks makes sure that an entry has it."""
+    words = {word for text in texts for word in text.split() if allowed(word) and _is_spelt(word)}
+    words |= {
         word
         for name in names
         if name.kind in _WRITTEN or (name.kind in _FORMS and "'" not in name.text)
@@ -44,16 +52,20 @@ def forget() -> None:
 
 def known(words: Iterable[str]) -> set[str]:
     """Return those of ``words`` that names have, as they are spelt here."""
-    asked = {_number(word): word for word in words if _is_spelt(word)}
-    rows = Spelling.objects.filter(number__in=asked, word__in=asked.values())
-    return set(rows.values_list("word", flat=True))
+    asked = [word for word in words if _is_spelt(word)]
+    found: set[str] = set()
+    for start in range(0, len(asked), _AT_ONCE):
+        part = asked[start : start + _AT_ONCE]
+        rows = Spelling.objects.filter(number__in=map(_number, part), word__in=part)
+        found.update(rows.values_list("word", flat=True))
+    return found
 
 
 def near(words: Iterable[str], begun: str = "") -> dict[str, list[tuple[int, str]]]:
     """Return for each of ``words`` the words of names within its allowed slips, as pairs of slips
     and word, likeliest first; for ``begun``, where no whole word is, those that begin so nearly.
     One query."""
-    asked = {word: _asked(word) for word in words if allowed(word) and _is_spelt(word)}
+    asked = {word: _asked(word) for word in words if possible(word) and _is_spelt(word)}
     numbers = {number for own in asked.values() for number in own}
     if not numbers:
         return {}
@@ -64,21 +76,28 @@ def near(words: Iterable[str], begun: str = "") -> dict[str, list[tuple[int, str
     found = {}
     for word, own in asked.items():
         candidates = {candidate for number in own for candidate in by_number.get(number, ())}
-        found[word] = _closest(word, candidates, distance)
+        found[word] = _closest(word, candidates)
         if word == begun and not found[word]:
-            found[word] = _closest(word, candidates, _distance_from_beginning)
+            found[word] = _closest(word, candidates, is_begun=True)
     return found
 
 
 def _closest(
-    word: str, candidates: Iterable[str], slips: Callable[[str, str, int], int]
+    word: str, candidates: Iterable[str], *, is_begun: bool = False
 ) -> list[tuple[int, str]]:
-    most = allowed(word)
-    counted = ((slips(word, other, most), other) for other in candidates)
-    return sorted(
-        ((count, other) for count, other in counted if count <= most and other != word),
-        key=lambda pair: (pair[0], pair[1][0] != word[0], abs(len(pair[1]) - len(word)), pair),
-    )
+    found = []
+    for other in candidates:
+        most = allowed(word if is_begun else max(word, other, key=len))
+        slips = (_distance_from_beginning if is_begun else distance)(word, other, most)
+        if slips <= most and other != word:
+            found.append((slips, other))
+    return sorted(found, key=lambda pair: (pair[0], *unlikeness(word, pair[1]), pair[1]))
+
+
+def unlikeness(word: str, meant: str) -> tuple[bool, bool, int]:
+    """Return what makes ``meant`` the less likely, of words of as many slips: that it is not of the
+    same letters, begins with another, is longer or shorter."""
+    return sorted(meant) != sorted(word), meant[0] != word[0], abs(len(meant) - len(word))
 
 
 def _distance_from_beginning(one: str, other: str, most: int) -> int:
@@ -120,7 +139,7 @@ def _stored(word: str) -> set[int]:
 def _asked(word: str) -> set[int]:
     """The numbers under which words like ``word`` may be stored: short ones whole, long ones by
     how they begin."""
-    most = allowed(word)
+    most = possible(word)
     whole = _numbers(word, most) if len(word) < _TWO_FROM + most else set()
     return whole | _numbers(word[:_PREFIX], most)
 

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import log
 
 from glossary.search.corrections import corrected
-from glossary.search.engine import Answer, ask, spoken_of
+from glossary.search.engine import Answer, ask
+from glossary.search.names import Tier
+from glossary.search.partly import most, nearly_named
 from glossary.search.query import Query, parse
 from glossary.search.shelves import Shelves
 from glossary.search.stopwords import telling
-from glossary.search.store import backend
-from glossary.search.tokens import is_dense
 
 
 class Step(StrEnum):
@@ -20,11 +19,6 @@ class Step(StrEnum):
     TELLING = "telling"
     CORRECTED = "corrected"
     MOST = "most"
-
-
-#: How much more it says that a word stands in a name, in a definition.
-_FIELDS = {"": 1.0, "definition": 1.0, "names": 2.0}
-_MOST_OF_WORD = 5_000
 
 
 @dataclass(frozen=True)
@@ -46,43 +40,40 @@ def reply(text: str, stock: Shelves) -> Reply:
     typed = ask(query, stock)
     words = query.words
     if typed.found:
-        last = words[-1:] if query.is_open else []
-        meant = [] if typed.matches else corrected(last, stock.public, is_open=False)
-        is_new = meant != last and bool(meant)
-        return Reply(query, typed, meant=" ".join([*words[:-1], *meant]) if is_new else "")
+        return _with_other_names(query, typed, stock)
     if not words:
         return Reply(query, typed)
     subject = telling(words)
     if subject != words and (answer := ask(query.of_words(subject), stock)).found:
         return Reply(query, answer, Step.TELLING, " ".join(subject))
-    better = corrected(words, stock.public, query.is_open)
+    better = corrected(words, stock, query.is_open)
     for tried in [better, telling(better)] if better != words else []:
         if (answer := ask(query.of_words(tried), stock)).found:
             return Reply(query, answer, Step.CORRECTED, " ".join(tried))
     better = telling(better)
-    answer = _most(query.of_words(better), better, stock)
+    answer = most(query.of_words(better), better, stock)
     return Reply(query, answer, Step.MOST if answer.found else Step.TYPED, " ".join(better))
 
 
-def _most(query: Query, words: list[str], stock: Shelves) -> Answer:
-    """The entries that have most of ``words``: rare words say more than common ones, names and
-    definitions more than texts. Alike in every database. One query for each field."""
-    asked = [query.of_words([word]) for word in dict.fromkeys(words)]
-    if len(asked) < 2 and not any(map(is_dense, words)):
-        return Answer(query)
-    worth: dict[int, float] = {}
-    total = max(len(stock.entries), 1)
-    rarity = [1.0] * len(asked)
-    for name, weight in _FIELDS.items():
-        for number, ids in enumerate(backend().matching(asked, only=name, most=_MOST_OF_WORD)):
-            if not name:
-                rarity[number] = log(1 + total / (1 + len(ids)))
-            for pk in ids:
-                worth[pk] = worth.get(pk, 0.0) + weight * rarity[number]
-    for pk, match in spoken_of(words, stock, 1).items():
-        worth[pk] = worth.get(pk, 0.0) + max(rarity) * max(match.length, len(match.text) / 4)
-    public = stock.public(worth)
-    ranking = sorted(public, key=lambda pk: (-worth[pk], pk))
-    least = 0.5 * worth[ranking[0]] if ranking else 0.0
-    kept = [pk for pk in ranking if worth[pk] >= least]
-    return replace(Answer(query), found=set(kept), ranking=kept, is_ranked=True)
+def _with_other_names(query: Query, typed: Answer, stock: Shelves) -> Reply:
+    """Where only texts answer, names may say better what is meant: those with the last word spelt
+    right, which may have been found as a beginning only, and those with the telling words."""
+    if typed.matches or typed.named:
+        return Reply(query, typed)
+    words = query.words
+    last = words[-1:] if query.is_open else []
+    better = corrected(last, stock, is_open=False)
+    meant = " ".join([*words[:-1], *better]) if better != last else ""
+    spelt = ask(query.of_words(meant.split()), stock) if meant else Answer(query)
+    matches = {pk: replace(match, tier=Tier.MISSPELT) for pk, match in spelt.matches.items()}
+    is_plain = not (query.unwanted or any(piece.is_quoted for piece in query.wanted))
+    first = nearly_named(typed.query, stock) if is_plain and not typed.said else []
+    answer = Answer(
+        typed.query,
+        typed.found | matches.keys() | set(first) | spelt.named,
+        matches,
+        frozenset({*spelt.named, *first}),
+        typed.said,
+        [*(pk for pk in spelt.order if pk in spelt.named), *first, *typed.order],
+    )
+    return Reply(query, answer, meant=meant)

@@ -22,9 +22,39 @@ _ELSEWHERE = """
     в и из к как на о по что такое это
     кто для
 """
-STOP = COMMON | {fold(word) for word in (_QUESTIONS + _ELSEWHERE).split()}
+#: With one of these a question begins.
+_ASKING = """
+    can compare define describe difference differences do does explain how meaning should what whats
+    when where which who why
+    cómo cuál qué para por che come cosa perché comment pourquoi quel quelle quoi warum was wie wer
+    como qual quais что как кто почему ne nasıl
+"""
+#: One of these between two names asks for both.
+_COMPARING = """
+    compare compared comparison contra difference differences different diferencia diferença
+    différence differenza unterschied versus vs
+"""
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(map(fold, text.split()))
+
+
+STOP = COMMON | _folded(_QUESTIONS + _ELSEWHERE)
+_BEGINNINGS = _folded(_ASKING)
+_COMPARISONS = _folded(_COMPARING)
 
 
 def telling(words: Sequence[str]) -> list[str]:
     """Return ``words`` without those that only ask; all where nothing else is left."""
     return [word for word in words if word not in STOP] or list(words)
+
+
+def asks(words: Sequence[str]) -> bool:
+    """Return whether ``words`` are a question, so that some of them only ask."""
+    return len(words) > 1 and (words[0] in _BEGINNINGS or compares(words))
+
+
+def compares(words: Sequence[str]) -> bool:
+    """Return whether ``words`` ask how two things differ."""
+    return not _COMPARISONS.isdisjoint(words)

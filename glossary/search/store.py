@@ -29,11 +29,17 @@ def replace(ids: Sequence[int], terms: Iterable[Term], names: Iterable[Name]) ->
     of_term: dict[int, list[Name]] = defaultdict(list)
     for name in names:
         of_term[name.term_id].append(name)
+    fields = {term.pk: texts(term, of_term[term.pk]) for term in terms}
     backend().delete(ids)
-    backend().insert([(term.pk, *document(term, of_term[term.pk])) for term in terms])
+    backend().insert(
+        [(pk, *(indexed(flat_tokens(text)) for text in own)) for pk, own in fields.items()]
+    )
     Within.objects.filter(term_id__in=ids).delete()
     Within.objects.bulk_create(row for own in of_term.values() for row in within.rows(own))
-    spelling.learn(name for own in of_term.values() for name in own)
+    spelling.learn(
+        (name for own in of_term.values() for name in own),
+        (" ".join(flat_tokens(own[FIELDS.index("definition")])) for own in fields.values()),
+    )
 
 
 def clear() -> None:
@@ -49,18 +55,17 @@ def count() -> int:
     return rows
 
 
-def document(term: Term, names: Iterable[Name]) -> tuple[list[str], ...]:
-    """Return the tokens of an entry, one list for each of ``FIELDS``."""
+def texts(term: Term, names: Iterable[Name]) -> tuple[str, ...]:
+    """Return what readers see of an entry, one text for each of ``FIELDS``."""
     written = [name for name in names if name.kind in within.WRITTEN]
     closed = [key for name in written if (key := within.closed(name.key))]
     applications = [
         f"{a.title}. {plain(render_inline(a.description))}" for a in term.applications.all()
     ]
     text = [plain(render_block(term.in_depth)), plain(render_inline(term.key_takeaway))]
-    fields = (
+    return (
         " · ".join([*(name.text for name in written), *dict.fromkeys(closed)]),
         plain(render_inline(term.definition)),
         " · ".join(applications),
         " · ".join([*text, *(tag.name for tag in term.tags.all())]),
     )
-    return tuple(indexed(flat_tokens(field)) for field in fields)

@@ -1,11 +1,12 @@
 """Suggestions while a reader types: names only, in the one order of answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from glossary.models import Term
 from glossary.search.corrections import corrected
-from glossary.search.engine import Answer, named
+from glossary.search.engine import Answer
+from glossary.search.named import named
 from glossary.search.names import by_name
 from glossary.search.query import Query, parse
 from glossary.search.rows import aliases_of, matched_name, reason_of
@@ -38,7 +39,7 @@ def suggest(text: str, stock: Shelves, levels: Sequence[str] = ()) -> list[Sugge
         return []
     answer, step = _named(query, stock), Step.TYPED
     if not answer.found and (words := query.words):
-        better = corrected(words, stock.public, query.is_open)
+        better = corrected(words, stock, query.is_open, only="names")
         if better != words:
             answer, step = _named(parse(" ".join(better)), stock), Step.CORRECTED
     found = stock.narrowed(answer.found, levels)
@@ -51,7 +52,7 @@ def suggest(text: str, stock: Shelves, levels: Sequence[str] = ()) -> list[Sugge
         Suggestion(
             term,
             matched_name(match, aliases.get(term.pk, [])),
-            reason_of(match, step) if match or step == Step.CORRECTED else "word_in_name",
+            reason_of(term.pk, answer, step),
             plain(render_inline(term.definition)),
         )
         for term, match in shown
@@ -59,10 +60,10 @@ def suggest(text: str, stock: Shelves, levels: Sequence[str] = ()) -> list[Sugge
 
 
 def _named(query: Query, stock: Shelves) -> Answer:
-    matches = by_name(query.key, stock.public)
+    matches = by_name(query.key, stock.public, query.text)
     if query.unwanted or any(piece.is_quoted for piece in query.wanted):
         matches = {}
     if matches or not query.wanted:
-        return Answer(query, set(matches), matches, is_ranked=True)
-    ranking = named(query)
-    return replace(Answer(query), found=stock.public(ranking), ranking=ranking, is_ranked=True)
+        return Answer(query, set(matches), matches)
+    order = named(query)
+    return Answer(query, stock.public(order), named=frozenset(order), order=order)

@@ -39,10 +39,10 @@ def test_what_cannot_be_answered_is_said(client: Client, address: str, sentence:
 def test_an_answer_is_kept_until_the_glossary_changes(client: Client) -> None:
     make_term("Prompt")
     etag = client.get("/api/suggest/?q=pro")["ETag"]
-    asked = {"headers": {"If-None-Match": etag}}
-    assert client.get("/api/suggest/?q=pro", **asked).status_code == 304
+    known = {"If-None-Match": etag}
+    assert client.get("/api/suggest/?q=pro", headers=known).status_code == 304
     make_term("Protocol")
-    assert client.get("/api/suggest/?q=pro", **asked).status_code == 200
+    assert client.get("/api/suggest/?q=pro", headers=known).status_code == 200
 
 
 def test_facets_count_all_results_up_to_a_level(client: Client) -> None:

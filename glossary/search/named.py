@@ -1,0 +1,58 @@
+"""Entries with all the words of a question in their names, in any order."""
+
+from glossary.models import Name
+from glossary.search.query import Query
+from glossary.search.roots import compared
+from glossary.search.store import WEIGHTS, backend
+from glossary.search.tokens import flat_tokens, stem
+from glossary.search.wanting import as_wanted
+from glossary.search.within import WRITTEN
+from glossary.text.passage import spans
+
+_MOST = 500
+
+
+def named(query: Query) -> list[int]:
+    """Return the entries that have all the words of ``query`` in their names, first those whose
+    name is most like it; one query."""
+    ranked = [pk for pk, _ in backend().ranked(query, WEIGHTS, only="names")]
+    return likest_first(query, ranked) if len(ranked) <= _MOST else ranked
+
+
+def named_among(query: Query, ids: list[int]) -> list[int]:
+    """Return the same of ``ids``; one query."""
+    wanted = as_wanted(query.wanted)
+    rows = [
+        (pk, text)
+        for pk, text in _names(ids)
+        if len({place for *_, place in spans(text, wanted, compared)}) == len(wanted)
+    ]
+    return _sorted(query, rows)
+
+
+def likest_first(query: Query, ids: list[int]) -> list[int]:
+    """Return ``ids`` by how like their names are to the question: of the same words, beginning so,
+    as long; one query."""
+    return list(dict.fromkeys([*_sorted(query, _names(ids[:_MOST])), *ids]))
+
+
+def _names(ids: list[int]) -> list[tuple[int, str]]:
+    names = Name.objects.filter(term_id__in=ids, kind__in=WRITTEN).order_by("sort_key", "id")
+    return list(names.values_list("term_id", "text")) if ids else []
+
+
+def _sorted(query: Query, rows: list[tuple[int, str]]) -> list[int]:
+    tokens = sorted(map(stem, flat_tokens(query.key)))
+
+    def unlikeness(row: tuple[int, str]) -> tuple[bool, int, int]:
+        own = flat_tokens(row[1].partition(" (")[0])
+        begun = _alike(" ".join(own), query.key)
+        return sorted(map(stem, own)) != tokens, -begun, abs(len(own) - len(tokens))
+
+    return list(dict.fromkeys(pk for pk, _ in sorted(rows, key=unlikeness)))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
