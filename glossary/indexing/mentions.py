@@ -13,6 +13,7 @@ from glossary.indexing.chunks import chunks
 from glossary.indexing.keeping import keep
 from glossary.indexing.writing import texts_writing
 from glossary.linking.ledger import PREFETCH, mentions_of
+from glossary.linking.sieve import sieve
 from glossary.linking.vocabulary import base, look_up
 from glossary.models import Mention, Name, StaleMentions, Status, Term
 from glossary.text.autolink import Known, Subject, Text
@@ -138,12 +139,14 @@ def _uncovered(names: Iterable[Written]) -> set[tuple[int, int]]:
     there when the name is gone: of the same name, or of a shorter one within it."""
     gone = sorted(names)
     texts = [Text.of([Held(html.escape(name.text))], base()) for name in gone]
-    known = look_up({number for text in texts for number in text.numbers})
+    sieve.catch_up()
+    numbers = [text.numbers(sieve.likely) for text in texts]
+    known = look_up({number for each in numbers for number in each})
     others = []
-    for name, text in zip(gone, texts, strict=True):
+    for name, text, own in zip(gone, texts, numbers, strict=True):
         rest = {
             number: [other for other in known.names[number] if other.term != name.term]
-            for number in text.numbers & known.names.keys()
+            for number in own & known.names.keys()
         }
         others.append({m.target.term for m in text.mentions(Known(rest), Subject(name.term))})
     covering = [(name, terms) for name, terms in zip(gone, others, strict=True) if terms]

@@ -8,7 +8,7 @@ from django.conf import settings
 from glossary.models import Alias, LetterCase, Name, Term
 from glossary.text.collation import initial, name_key, slugify_name, sort_key
 from glossary.text.inflect import forms
-from glossary.text.mentioning import COMMON, TOKEN, anchor, is_exact, link_key
+from glossary.text.mentioning import COMMON, TOKEN, anchor, is_exact, lead, link_key
 
 _FORMS = {Name.Kind.HEADWORD: Name.Kind.FORM, Name.Kind.ALIAS: Name.Kind.ALIAS_FORM}
 
@@ -97,6 +97,7 @@ def _row(term: Term, name: _Written, text: str, kind: Name.Kind) -> Name:
         exact=name.exact,
         link_key=key,
         anchor=anchor(key),
+        lead=lead(key),
         status=term.status,
         publish_at=term.publish_at,
         level=term.level,

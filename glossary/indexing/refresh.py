@@ -11,13 +11,14 @@ from glossary.indexing.chunks import chunks
 from glossary.indexing.keeping import keep
 from glossary.indexing.names import names_of
 from glossary.indexing.unnamed import replace_phrases
+from glossary.linking.sieve import forgotten_if_undone
 from glossary.models import Edition, Name, StaleTerm, Term
 from glossary.search import store
 
 
 def refresh_stale() -> None:
     """Rebuild whatever is marked stale. Nothing happens where nothing is."""
-    with transaction.atomic():
+    with forgotten_if_undone(), transaction.atomic():
         if not StaleTerm.objects.exists():
             return
         # First, as a lock: two that rebuilt the same entry would both insert its names.
@@ -42,7 +43,7 @@ def refresh_stale() -> None:
 def reindex() -> int:
     """Rebuild every derived row from nothing, in one transaction. Returns the entries indexed."""
     total = 0
-    with transaction.atomic():
+    with forgotten_if_undone(), transaction.atomic():
         raise_edition()
         Name.objects.all().delete()
         store.clear()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from glossary.linking.sieve import sieve
 from glossary.linking.vocabulary import base, look_up
 from glossary.models import Mention, Term
 from glossary.text.autolink import Found, Known, Subject, Text
@@ -36,11 +37,13 @@ def of(term: Term, top: int = 3) -> Linkable:
     return Linkable(text_of(term, [a.description for a in term.applications.all()], top), subject)
 
 
-def known_to(texts: Sequence[Linkable]) -> Known:
-    """Look up, in one query, all that ``texts`` may mention."""
+def known_to(texts: Sequence[Linkable], newest: int | None = None) -> Known:
+    """Look up all that ``texts`` may mention; one query, and one before it for the names new to
+    this process: there are none where it knows ``newest``, the id of the newest name."""
+    sieve.catch_up(newest)
     numbers, references, slugs = set[int](), set[str](), set[str]()
     for linkable in texts:
-        numbers |= linkable.text.numbers
+        numbers |= linkable.text.numbers(sieve.likely)
         references |= linkable.text.references
         slugs |= linkable.text.slugs
     return look_up(numbers, references, slugs)

@@ -218,6 +218,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="name",
+            name="lead",
+            field=models.BigIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="name",
             name="exact",
             field=models.BooleanField(default=False),
         ),
@@ -306,6 +311,12 @@ class Migration(migrations.Migration):
             model_name="name",
             index=models.Index(
                 condition=models.Q(("links", True)), fields=["anchor"], name="name_anchor"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="name",
+            index=models.Index(
+                condition=models.Q(("links", True)), fields=["id", "anchor", "lead"], name="name_sieve"
             ),
         ),
         migrations.AddIndex(

@@ -50,6 +50,8 @@ class Name(models.Model):
     #: As texts write it (``text.mentioning.link_key``), and the number by which it is looked up.
     link_key = models.CharField(max_length=200, default="")
     anchor = models.BigIntegerField(default=0)
+    #: The number of its first two telling words, where it has more.
+    lead = models.BigIntegerField(default=0)
     # As ``published_q`` and the facets name them on Term.
     status = models.CharField(max_length=20, choices=Status)
     publish_at = models.DateTimeField(null=True)
@@ -71,6 +73,9 @@ class Name(models.Model):
                 }.items()
             ),
             models.Index(fields=["anchor"], name="name_anchor", condition=Q(links=True)),
+            models.Index(
+                fields=["id", "anchor", "lead"], name="name_sieve", condition=Q(links=True)
+            ),
             # The beginnings of names, kind by kind.
             models.Index(fields=["kind", "key"], name="name_find"),
         ]

@@ -68,6 +68,7 @@ class Entry:
     mentions: list[MentionPart]
     stale: frozenset[int]
     edition: int
+    newest_name: int
 
 
 def gather(term: Term) -> Entry:
@@ -86,6 +87,7 @@ def gather(term: Term) -> Entry:
         mentions=[_mention(*columns) for columns in parts["mention"]],
         stale=frozenset(int(a) for a, *_ in parts["stale"]),
         edition=next((int(a) for a, *_ in parts["edition"]), 0),
+        newest_name=next((int(a) for a, *_ in parts["name"]), 0),
     )
 
 

@@ -53,11 +53,11 @@ class Linked:
 
 
 def linked(term: Term, entry: Entry) -> Linked:
-    """Return the linked text of ``term``, whose surroundings are ``entry``. One query, and four
-    more where texts elsewhere have to be read anew."""
+    """Return the linked text of ``term``, whose surroundings are ``entry``. One query; one more
+    where there are new names, and four where texts elsewhere have to be read anew."""
     text = ledger.text_of(term, [use.description for use in entry.applications])
     linkable = ledger.Linkable(text, Subject(term.pk, term.category_id, entry.vetoes))
-    mentions = text.mentions(ledger.known_to([linkable]), linkable.subject)
+    mentions = text.mentions(ledger.known_to([linkable], entry.newest_name), linkable.subject)
     definition, in_depth, takeaway, *uses = text.html(mentions)
     mentioned_in, more = _mentioned_in(term, entry)
     return Linked(

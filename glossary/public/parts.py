@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from glossary.linking import incoming
-from glossary.models import Alias, Application, Edition, LinkVeto, Source, Term, TermTag
+from glossary.models import Alias, Application, Edition, LinkVeto, Name, Source, Term, TermTag
 
 _LETTERS = "abcdefgh"
 _COLUMNS = ("part", "place", *_LETTERS)
@@ -15,12 +15,14 @@ _COLUMNS = ("part", "place", *_LETTERS)
 def parts_of(term: Term) -> dict[str, list[list[str]]]:
     """Return the columns of the rows of each part, in order, as texts: aliases, applications,
     sources, tags, vetoes of links, the entries before and after, stored mentions elsewhere, texts
-    to be read anew, the edition. One UNION."""
+    to be read anew, the edition, the newest name. One UNION."""
     first, *others = _arms(term)
     parts: dict[str, list[list[str]]] = {
         name: []
-        for name in ("alias", "application", "source", "tag", "veto", "previous", "next")
-        + ("mention", "stale", "edition")
+        for name in (
+            *("alias", "application", "source", "tag", "veto", "previous", "next"),
+            *("mention", "stale", "edition", "name"),
+        )
     }
     for part, _place, *columns in first.union(*others, all=True).order_by("part", "place", "a"):
         parts[part].append(columns)
@@ -30,6 +32,7 @@ def parts_of(term: Term) -> dict[str, list[list[str]]]:
 def _arms(term: Term) -> list[QuerySet[Any, Any]]:
     before, after = _neighbours(term)
     stale = Case(When(stale=True, then=Value("yes")), default=Value(""), output_field=CharField())
+    newest = Name.objects.filter(links=True).order_by("-pk")
     mentions = incoming.stored(term).annotate(is_stale=stale)
     return [
         _columns(
@@ -56,6 +59,7 @@ def _arms(term: Term) -> list[QuerySet[Any, Any]]:
         ),
         _columns(incoming.marked(term), "stale", "id", "source_id"),
         _columns(Edition.objects.filter(pk=1), "edition", "id", "number"),
+        _columns(Name.objects.filter(pk__in=newest.values("pk")[:1]), "name", "id", "id"),
     ]
 
 

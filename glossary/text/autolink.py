@@ -2,7 +2,7 @@
 out. Knows no database: names are looked up by whoever calls, by numbers and words found here."""
 
 import html
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
@@ -11,15 +11,8 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from glossary.text.collation import slugify_name
-from glossary.text.matching import (
-    Match,
-    Named,
-    Words,
-    leftmost_longest,
-    matches,
-    numbers_of,
-    words_of,
-)
+from glossary.text.matching import Match, Named, leftmost_longest, matches
+from glossary.text.numbering import Likely, Words, numbers_of, words_of
 from glossary.text.references import Held
 from glossary.text.sentences import context, sentence
 from glossary.text.tree import Page, Piece, read
@@ -69,10 +62,9 @@ class Text:
         page = read(fields)
         return cls(page, words_of(page), base)
 
-    @property
-    def numbers(self) -> set[int]:
-        """Anchors of all names the text may write."""
-        return numbers_of(self.words)
+    def numbers(self, likely: Callable[[Iterable[int]], Likely]) -> set[int]:
+        """Return the anchors of names the text may write, of those that are ``likely``."""
+        return numbers_of(self.words, likely)
 
     @property
     def references(self) -> set[str]:

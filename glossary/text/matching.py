@@ -1,34 +1,22 @@
 """Which names a page's text writes, and where: numbers to look up, then candidates to compare."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from glossary.text.mentioning import (
     COMMON,
     DENSE,
-    LOW,
-    PAIR,
     TOKEN,
+    lead,
     link_key,
-    pair_number,
-    same_marks,
-    starts,
-    token_number,
-    tokens,
     written,
 )
+from glossary.text.numbering import ELIDED, POSSESSIVE, Words, longer
 from glossary.text.tree import Page
 
-_POSSESSIVE = "'s"
-#: French, Italian and Catalan articles and pronouns written onto the word that follows.
-_ELIDED = re.compile(
-    r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|gl|quest|(?:d|n|s|a|da)(?:e|u)?ll)'(?=\w{2})"
-)
 #: Next to a name, these make it part of another word; so do letters, digits and marks.
 _JOINING = frozenset("_+#@/\\\u200c\u200d")
 _HYPHENS = frozenset("-‐‑‒–")
@@ -67,93 +55,14 @@ class Match(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """A key as compared: its number of words, how many precede the first telling one, and how many
-    characters precede and follow them all."""
+    """A key as compared: its number of words, how many precede the first telling one, how many
+    characters precede and follow them all, and its ``lead``."""
 
     length: int
     offset: int
     before: int
     after: int
-
-
-class Words(NamedTuple):
-    """The words of a page that names may consist of, each by its number (negative where it is
-    common), the places of the telling ones, and numbers of names by the place of their first
-    telling word: of each telling word and the next, and what is rarer."""
-
-    page: Page
-    text: str
-    tokens: list[str]
-    numbers: list[int]
-    telling: list[int]
-    pairs: list[int]
-    others: list[tuple[int, int]]
-
-
-class _Numbers(dict[str, int]):
-    """Token → its number, negative for common words. Remembered: texts repeat their words."""
-
-    def __missing__(self, token: str) -> int:
-        word = token.casefold()
-        number = token_number(word)
-        if len(self) > _REMEMBERED:
-            self.clear()
-        self[token] = number = -number if word in COMMON else number
-        return number
-
-
-_REMEMBERED = 100_000
-_numbers = _Numbers()
-
-
-def words_of(page: Page) -> Words:
-    """Return the words of all pieces of ``page`` in which names may become links."""
-    # Every word passes here: as few steps for each as can be.
-    text = same_marks(page.open)
-    found = tokens(text)
-    numbers = list(map(_numbers.__getitem__, found))
-    telling = [place for place, number in enumerate(numbers) if number > 0]
-    heads = [numbers[place] for place in telling]
-    pairs = [(one * PAIR + other) & LOW for one, other in pairwise(heads)]
-    # A name of nothing but common words is looked up by its first two.
-    others = [
-        (place, pair_number(-numbers[place], -numbers[place + 1]))
-        for before, after in pairwise((-1, *telling, len(numbers)))
-        if after - before > 2
-        for place in range(before + 1, after - 1)
-    ]
-    if "'" in text:
-        others += _variants(found, numbers, telling)
-    return Words(page, text, found, numbers, telling, pairs, others)
-
-
-def numbers_of(words: Words) -> set[int]:
-    """Return the anchors of all names that a page may write."""
-    alone = {(abs(number) * PAIR) & LOW for number in set(words.numbers)}
-    return alone.union(words.pairs, (number for _, number in words.others))
-
-
-def _variants(
-    found: Sequence[str], numbers: Sequence[int], telling: Sequence[int]
-) -> list[tuple[int, int]]:
-    """A name may end before a possessive ending, and begin after an elided article."""
-    variants = []
-    around = [None, *telling, None]
-    for before, place, after in zip(around, telling, around[2:], strict=False):
-        if "'" not in found[place]:
-            continue
-        word = found[place].casefold()
-        if word.endswith(_POSSESSIVE):
-            number = token_number(word[: -len(_POSSESSIVE)])
-            variants.append((place, pair_number(number)))
-            if before is not None:
-                variants.append((before, pair_number(numbers[before], number)))
-        if elided := _ELIDED.match(word):
-            number = token_number(word[elided.end() :])
-            variants.append((place, pair_number(number)))
-            if after is not None:
-                variants.append((place, pair_number(number, numbers[after])))
-    return variants
+    lead: int
 
 
 def matches(words: Words, names: Mapping[int, Sequence[Named]]) -> list[Match]:
@@ -161,17 +70,19 @@ def matches(words: Words, names: Mapping[int, Sequence[Named]]) -> list[Match]:
     those that begin together the longest first."""
     hits = [(place, number) for place, number in words.others if number in names]
     hits += [(words.telling[at], n) for at, n in enumerate(words.pairs) if n in names]
-    alone = {n: a for n in set(words.numbers) if (a := (abs(n) * PAIR) & LOW) in names}
-    if alone:
-        hits += [(place, alone[n]) for place, n in enumerate(words.numbers) if n in alone]
+    if alone := words.alone & names.keys():
+        hits += [(place, n) for place, n in enumerate(words.numbers) if n in alone]
+    leads = {_shape(name.key).lead for group in names.values() for name in group} - {0}
+    if leads:
+        hits += [(place, number) for place, number in longer(words, leads) if number in names]
     if not hits:
         return []
-    begins, bounds = starts(words.text), _bounds(words.page)
+    bounds = _bounds(words.page)
     found = [
         match
         for place, number in hits
         for name in names[number]
-        if (match := _compare(words, begins, place, name))
+        if (match := _compare(words, place, name))
         and _is_within(bounds, match)
         and _is_free(words.page.text, match.start, match.end)
     ]
@@ -197,17 +108,19 @@ def _shape(key: str) -> _Shape:
     places = list(TOKEN.finditer(key))
     words = [place[0] for place in places]
     telling = (place for place, word in enumerate(words) if word not in COMMON)
-    return _Shape(len(words), next(telling, 0), places[0].start(), len(key) - places[-1].end())
+    around = (places[0].start(), len(key) - places[-1].end())
+    return _Shape(len(words), next(telling, 0), *around, lead(key))
 
 
-def _compare(words: Words, begins: Sequence[int], place: int, name: Named) -> Match | None:
+def _compare(words: Words, place: int, name: Named) -> Match | None:
     """Return the mention of ``name`` whose first telling word is at ``place``, if it is one."""
     shape = _shape(name.key)
     first = place - shape.offset
     last = first + shape.length - 1
-    if first < 0 or last >= len(begins):
+    if first < 0 or last >= len(words.numbers):
         return None
-    text, final = words.text, begins[last] + len(words.tokens[last])
+    text, begins = words.text, words.begins
+    final = begins[last] + len(words.tokens[last])
     start, end = begins[first] - shape.before, final + shape.after
     as_written = text[max(start, 0) : end]
     if as_written.casefold() != name.key:
@@ -225,11 +138,11 @@ def _compare_inside(text: str, first: tuple[int, int], end: int, name: Named) ->
     """The same for a name that begins after an elided article or ends before a possessive ending;
     neither is part of the mention."""
     start = first[0]
-    if elided := _ELIDED.match(text[start : first[1]].casefold()):
+    if elided := ELIDED.match(text[start : first[1]].casefold()):
         start += elided.end()
-    for finish in (end, end - len(_POSSESSIVE)):
+    for finish in (end, end - len(POSSESSIVE)):
         as_written = text[start:finish]
-        if text[finish:end].casefold() in ("", _POSSESSIVE) and link_key(as_written) == name.key:
+        if text[finish:end].casefold() in ("", POSSESSIVE) and link_key(as_written) == name.key:
             same = not name.exact or written(as_written) == written(name.text)
             return Match(start, finish, name) if same else None
     return None

@@ -4,7 +4,7 @@ number under which names are looked up. Folds case, not accents: a résumé is n
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
 from zlib import crc32
 
 MARKS = "".join(
@@ -17,16 +17,18 @@ _RUN = rf"{_LETTER}(?:[^\W{_DENSE}]|[{MARKS}])*"
 #: A word, apostrophes within it included, or one character of a script without spaces.
 TOKEN = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*|[{_DENSE}][{MARKS}]*")
 # The same for text without dense characters, and for ASCII: much faster.
-_SPACED = re.compile(rf"\w[\w{MARKS}]*(?:'\w[\w{MARKS}]*)*")
-_ASCII = re.compile(r"\w+(?:'\w+)*", re.ASCII)
+_SPACED = re.compile(rf"(\w[\w{MARKS}]*(?:'\w[\w{MARKS}]*)*)")
+_ASCII = re.compile(r"(\w+(?:'\w+)*)", re.ASCII)
 _DENSE_RUN = re.compile(f"[{_DENSE}][{_DENSE}{MARKS}]*")
 _CHARACTER = re.compile(f"[{_DENSE}][{MARKS}]*")
 #: One character that is part of a dense script.
 DENSE = re.compile(f"[{_DENSE}]")
 _SAME = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "\xa0": " ", "\u202f": " "}
 _SPACE = re.compile(r"\s+")
-#: How the numbers of two words make one.
-PAIR, LOW = 31, 0xFFFF_FFFF
+#: How the numbers of two words make one; of six, one that a column holds.
+PAIR = 31
+#: So many of a name's words make up its number.
+MOST_TELLING = 6
 #: Words so common that they lead nowhere: a name is looked up by its others.
 # fmt: off
 COMMON = frozenset({
@@ -40,24 +42,18 @@ COMMON = frozenset({
 # fmt: on
 
 
-def tokens(text: str) -> list[str]:
-    """Return what TOKEN finds in ``text``, as ``same_marks`` returns it, quicker."""
+def gaps_and_tokens(text: str) -> list[str]:
+    """Return all of ``text``, as ``same_marks`` returns it, in parts: what precedes the first token
+    that TOKEN finds, the token, what precedes the next, …, what follows the last."""
     if text.isascii():
-        return _ASCII.findall(text)
+        return _ASCII.split(text)
     if not DENSE.search(text):
-        return _SPACED.findall(text)
-    return [token[0] for token in _found(text)]
-
-
-def starts(text: str) -> list[int]:
-    """Return where each of ``tokens(text)`` begins."""
-    return [token.start() for token in _found(text)]
-
-
-def _found(text: str) -> Iterator[re.Match[str]]:
-    if text.isascii():
-        return _ASCII.finditer(text)
-    return _found_among_dense(text) if DENSE.search(text) else _SPACED.finditer(text)
+        return _SPACED.split(text)
+    parts, place = list[str](), 0
+    for token in _found_among_dense(text):
+        parts += (text[place : token.start()], token[0])
+        place = token.end()
+    return [*parts, text[place:]]
 
 
 def _found_among_dense(text: str) -> Iterator[re.Match[str]]:
@@ -96,16 +92,29 @@ def token_number(token: str) -> int:
 
 
 def anchor(key: str) -> int:
-    """Return the number under which a name is looked up: that of its first two words that are not
-    COMMON, of the only one, or of its first two words. 0 for a name without any word."""
-    tokens = TOKEN.findall(key)
-    telling = [token for token in tokens if token not in COMMON] or tokens
-    return pair_number(*map(token_number, telling[:2])) if telling else 0
+    """Return the number under which a name is looked up: that of its words that are not COMMON;
+    where all are, less than 0, that of its first. 0 for a name without any word."""
+    words = TOKEN.findall(key)
+    telling = _telling(words)
+    if not telling:
+        return -token_number(words[0]) if words else 0
+    return reduce(pair_number, telling)
 
 
-def pair_number(first: int, second: int = 0) -> int:
-    """Return the number of two tokens in this order, by theirs."""
-    return (first * PAIR + second) & LOW
+def lead(key: str) -> int:
+    """Return the number of the first two of the words that make up ``anchor``, of a name that has
+    more; else 0. A text that has these two may go on with the others."""
+    telling = _telling(TOKEN.findall(key))
+    return pair_number(*telling[:2]) if len(telling) > 2 else 0
+
+
+def _telling(words: list[str]) -> list[int]:
+    return [token_number(word) for word in words if word not in COMMON][:MOST_TELLING]
+
+
+def pair_number(first: int, second: int) -> int:
+    """Return the number of two tokens in this order, by theirs; or of several and the next."""
+    return first * PAIR + second
 
 
 def is_exact(text: str) -> bool:

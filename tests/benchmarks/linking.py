@@ -110,7 +110,9 @@ def serve(size: int) -> None:
 
     django.setup()
     from glossary.linking import ledger
+    from glossary.linking.sieve import sieve
     from glossary.linking.vocabulary import base, look_up
+    from glossary.models import Name
     from glossary.text.autolink import Subject, Text
     from glossary.text.markdown import held_block
 
@@ -119,12 +121,18 @@ def serve(size: int) -> None:
     sources = [text(names, seed) for seed in range(RUNS)]
     held = [held_block(source) for source in sources]
     read = [Text.of([one], base()) for one in held]
-    known = [look_up(one.numbers) for one in read]
+    sieve.catch_up()
+    # A page reads it with what surrounds its entry.
+    newest = Name.objects.latest("pk").pk
+    numbers = [one.numbers(sieve.likely) for one in read]
+    known = [look_up(each) for each in numbers]
     found = [one.mentions(names, Subject()) for one, names in zip(read, known, strict=True)]
 
     def link(run: int) -> None:
         linkable = ledger.Linkable(Text.of([held[run]], base()), Subject())
-        linkable.text.html(linkable.text.mentions(ledger.known_to([linkable]), linkable.subject))
+        linkable.text.html(
+            linkable.text.mentions(ledger.known_to([linkable], newest), linkable.subject)
+        )
 
     # What is kept here for the runs to come is no part of a page, and not to be gone through by
     # the garbage collector in its time.
@@ -133,12 +141,12 @@ def serve(size: int) -> None:
     for figure in (
         median(lambda run: held_block(sources[run])),
         median(lambda run: Text.of([held[run]], base())),
-        median(lambda run: look_up(read[run].numbers)),
+        median(lambda run: look_up(read[run].numbers(sieve.likely))),
         median(lambda run: read[run].html(read[run].mentions(known[run], Subject()))),
         median(link),
         save(),
         statistics.median(map(len, found)),
-        statistics.median(len(one.numbers) for one in read),
+        statistics.median(map(len, numbers)),
     ):
         print(figure)
 

@@ -120,7 +120,7 @@ def test_a_comparison_asks_as_often_whatever_the_size(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, entries: int
 ) -> None:
     fill(entries)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get("/compare/b-0/b-1/").status_code == 200
     with django_assert_num_queries(1):
         assert client.get("/compare/b-1/b-0/").status_code == 301

@@ -309,4 +309,4 @@ def test_slugs_of_any_script_are_addresses() -> None:
 
 def test_the_numbers_to_look_up_follow_the_text() -> None:
     text = Text.of([held_block("the deep learning of the deep learning")], "/glossary/")
-    assert len(text.numbers) < 12
+    assert len(text.numbers(lambda numbers: (set(numbers), set()))) < 12
