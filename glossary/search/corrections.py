@@ -6,7 +6,7 @@ from glossary.search import spelling
 from glossary.search.query import Query, parse
 from glossary.search.shelves import Shelves
 from glossary.search.store import backend
-from glossary.search.tokens import is_dense
+from glossary.search.tokens import is_dense, stem
 
 #: So many entries are looked at to see whether any that has a word is public.
 _LOOK = 200
@@ -43,7 +43,11 @@ def _likeliest(
         for place, (word, in_names, count) in enumerate(zip(slips, named, counts, strict=True))
         if count
     ]
-    return [min(ranked)[-1]] if ranked else []
+    if not ranked:
+        return []
+    best = min(ranked)[-1]
+    # Of a word and its plural, the word.
+    return [min((word for word in slips if stem(word) == stem(best)), key=len)]
 
 
 def _parts(word: str, stock: Shelves, only: str) -> list[str]:

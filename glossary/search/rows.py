@@ -16,7 +16,7 @@ from glossary.search.steps import Reply, Step
 from glossary.search.wanting import wanted_of
 from glossary.text.inflect import forms
 from glossary.text.markdown import render_block, render_inline
-from glossary.text.passage import Part, Wanted, marked, passage, spans
+from glossary.text.passage import Part, Wanted, marked, opening, passage, spans
 from glossary.text.plain import plain
 
 REASONS: dict[str, str | Promise] = {
@@ -127,16 +127,13 @@ def _telling_alias(name: str, aliases: Sequence[str], wanted: list[Wanted]) -> s
 
 
 def _passage(term: Term, wanted: list[Wanted], *, searched: bool) -> list[Part]:
-    """Return the definition where a name led to the entry or words stand in it; else the passage
-    of the text where they do."""
+    """Return how the definition begins where a name led to the entry; else the passage of it, or of
+    the text, in which the words stand."""
     definition = plain(render_inline(term.definition))
-    in_definition = marked(definition, wanted, compared)
-    if not searched or any(part.is_marked for part in in_definition):
-        return in_definition
-    for text in (
-        plain(render_block(term.in_depth))[:_MAX_TEXT],
-        plain(render_inline(term.key_takeaway)),
-    ):
-        if found := passage(text, wanted, compared):
+    if searched:
+        if found := passage(definition, wanted, compared):
             return found
-    return in_definition
+        for render, text in ((render_block, term.in_depth), (render_inline, term.key_takeaway)):
+            if found := passage(plain(render(text))[:_MAX_TEXT], wanted, compared):
+                return found
+    return opening(definition, wanted, compared)

@@ -52,13 +52,13 @@ def forget() -> None:
 
 def known(words: Iterable[str]) -> set[str]:
     """Return those of ``words`` that names have, as they are spelt here."""
-    asked = [word for word in words if _is_spelt(word)]
+    asked = {word for word in words if _is_spelt(word)}
+    numbers = [_number(word) for word in asked]
     found: set[str] = set()
-    for start in range(0, len(asked), _AT_ONCE):
-        part = asked[start : start + _AT_ONCE]
-        rows = Spelling.objects.filter(number__in=map(_number, part), word__in=part)
+    for start in range(0, len(numbers), _AT_ONCE):
+        rows = Spelling.objects.filter(number__in=numbers[start : start + _AT_ONCE])
         found.update(rows.values_list("word", flat=True))
-    return found
+    return found & asked
 
 
 def near(words: Iterable[str], begun: str = "") -> dict[str, list[tuple[int, str]]]:

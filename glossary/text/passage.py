@@ -11,6 +11,8 @@ _DENSE = DENSE.pattern.strip("[]")
 _RUN = re.compile(rf"[{_DENSE}]|(?:[^\W_{_DENSE}]|[{MARKS}+#'’ʼ])+")
 _SENTENCE = re.compile(r"[.!?…]\s+|[。！？।۔]\s*")
 _LENGTH = 240
+#: What is but little longer is not cut.
+_LONG = 360
 #: How far before the first word found a sentence may begin to be shown from its beginning.
 _LEAD = 90
 
@@ -64,12 +66,21 @@ def marked(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[Part]:
     return _parts(text, 0, len(text), [span[:2] for span in spans(text, wanted, tokens)])
 
 
+def opening(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[Part]:
+    """Return how ``text`` begins, all where it is not long, with what is ``wanted`` marked."""
+    end = _ending(text, 0) if len(text) > _LONG else len(text)
+    tail = [Part(" …")] if end < len(text) else []
+    return [*_parts(text, 0, end, [span[:2] for span in spans(text, wanted, tokens)]), *tail]
+
+
 def passage(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[Part]:
     """Return the passage of ``text`` that has the most of ``wanted``, marked; nothing where the
-    text has none of it."""
+    text has none of it; all of a text that is not long."""
     found = spans(text, wanted, tokens)
     if not found:
         return []
+    if len(text) <= _LONG:
+        return _parts(text, 0, len(text), [span[:2] for span in found])
 
     def worth(span: tuple[int, int, int]) -> tuple[int, int]:
         near = [other for other in found if span[0] <= other[0] < span[0] + _LENGTH - _LEAD]
