@@ -13,23 +13,8 @@ from tests.postgres import server
 
 SIZES = (1_000, 10_000, 100_000)
 RUNS = 5
-#: As readers type: rare and common words, several, only begun, misspelt, a question, nothing.
-SEARCHES = (
-    *(
-        "neural graph token",
-        "neural graph",
-        "kernel",
-        "graph neural vector data",
-        "policy agent 77",
-    ),
-    *("alias 512", "dense 9", "bayesian prompt 345", "latent sparse la", "deep learning model 99"),
-    *("keys nueral", "bayesain kernl", "what is a causal graph", "sentence said", "qqqqq", "use 2"),
-    *("learning", "value", "token 1", "neural alias"),
-)
-SUGGESTIONS = (
-    *("ne", "neu", "neural gr", "ker", "alias", "alias 51", "graph tok", "token 5", "77", "sp"),
-    *("nueral", "bayesain", "learnign mo", "k", "de", "dense 99", "causal", "qqqqq", "pro", "va"),
-)
+#: Entries that are asked for, three times each, from all over the glossary.
+ASKED_FOR = 16
 RAW_SEARCH = {
     "sqlite": "SELECT rowid FROM glossary_search WHERE glossary_search MATCH %s"
     " ORDER BY rank LIMIT 20",
@@ -50,15 +35,15 @@ def milliseconds(call: Callable[[str], object], text: str) -> list[float]:
     return times
 
 
-def measure(size: int) -> None:
-    """Fill a database and print, for search and suggestions, p50 and p95 of the raw query and of
+def measure() -> None:
+    """Print, for search and suggestions, p50 and p95 of the raw query and of
     ours, and how much ours takes beyond the raw one at p95."""
     import django
 
     django.setup()
     from django.db import connection
 
-    from glossary.models import Category
+    from glossary.models import Category, Term
     from glossary.public.filters import Filters
     from glossary.public.found import facets_of, narrowed, page_of
     from glossary.search.shelves import shelves
@@ -66,12 +51,11 @@ def measure(size: int) -> None:
     from glossary.search.suggest import suggest
     from glossary.search.tokens import stem
     from glossary.text.collation import name_key
-    from tests.benchmarks.filling import fill
+    from tests.benchmarks.natural import searches, suggestions
 
-    if not os.environ.get("TERMBOOK_FILLED"):
-        fill(size)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    terms = list(Term.objects.order_by("pk")[:: Term.objects.count() // ASKED_FOR][:ASKED_FOR])
 
     def raw(sql: str, *parameters: str) -> None:
         with connection.cursor() as cursor:
@@ -79,7 +63,7 @@ def measure(size: int) -> None:
             cursor.fetchall()
 
     #: What is misspelt, or a question, any engine would have to ask anew.
-    asked = {text: (text, reply(text, shelves()).words) for text in SEARCHES}
+    asked = {text: (text, reply(text, shelves()).words) for text in searches(terms)}
 
     def raw_search(text: str) -> None:
         joint, begun = (" ", "*") if connection.vendor == "sqlite" else (" & ", ":*")
@@ -97,8 +81,8 @@ def measure(size: int) -> None:
         raw(RAW_SUGGEST, name_key(text), name_key(text) + "\U0010ffff")
 
     for queries, bare, ours in (
-        (SEARCHES, raw_search, search),
-        (SUGGESTIONS, raw_suggest, lambda text: suggest(text, shelves())),
+        (list(asked), raw_search, search),
+        (suggestions(terms), raw_suggest, lambda text: suggest(text, shelves())),
     ):
         times: tuple[list[float], list[float], list[float]] = ([], [], [])
         for text in queries:
@@ -115,43 +99,56 @@ def measure(size: int) -> None:
 
 
 def main() -> None:
-    """Print a row for each database, size and kind of question."""
+    """Print a row for each database, size and kind of question. Both databases are filled at a
+    time, and measured one after the other."""
     print(
         "Search, ms                            raw p50     p95  ours p50     p95  over p50    p95"
     )
     with server() as url:
-        for database in ("sqlite", "postgresql"):
-            for size in SIZES:
-                with tempfile.TemporaryDirectory(prefix="termbook-benchmark-") as folder:
-                    environment = {
-                        **os.environ,
-                        "TERMBOOK_VAR": folder,
-                        "DJANGO_SETTINGS_MODULE": "config.settings",
-                    }
-                    if database == "postgresql":
-                        environment |= {"DATABASE_URL": url, "SECRET_KEY": "for measuring only"}
-                        _empty(environment)
-                    done = subprocess.run(
-                        [sys.executable, "-m", "tests.benchmarks.search", str(size)],
-                        env=environment,
-                        stdout=subprocess.PIPE,
-                        text=True,
-                        check=True,
-                    )
-                for kind, line in zip(("search", "suggest"), done.stdout.splitlines(), strict=True):
-                    numbers = "".join(f"{float(number):9.1f}" for number in line.split())
-                    print(f"  {database:11}{size:8,} {kind:8}      {numbers}", flush=True)
+        for size in SIZES:
+            with tempfile.TemporaryDirectory(prefix="termbook-benchmark-") as folder:
+                databases = {
+                    "sqlite": _environment(f"{folder}/sqlite"),
+                    "postgresql": _environment(f"{folder}/postgresql", url),
+                }
+                _run(_EMPTY, databases["postgresql"]).wait()
+                filling = [_run(_FILL.format(size=size), own) for own in databases.values()]
+                if any(process.wait() for process in filling):
+                    sys.exit("A database was not filled.")
+                for name, environment in databases.items():
+                    _print(name, size, environment)
     print()
 
 
-def _empty(environment: dict[str, str]) -> None:
-    """Leave nothing of the size before."""
-    code = (
-        "import django; django.setup(); from django.db import connection;"
-        "connection.cursor().execute('DROP SCHEMA public CASCADE; CREATE SCHEMA public')"
+_EMPTY = (
+    "import django; django.setup(); from django.db import connection;"
+    "connection.cursor().execute('DROP SCHEMA public CASCADE; CREATE SCHEMA public')"
+)
+_FILL = "import django; django.setup(); from tests.benchmarks.natural import fill; fill({size})"
+
+
+def _environment(folder: str, url: str = "") -> dict[str, str]:
+    own = {"TERMBOOK_VAR": folder, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    database = {"DATABASE_URL": url, "SECRET_KEY": "for measuring only"} if url else {}
+    return {**os.environ, **own, **database}
+
+
+def _run(code: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", code], env=environment)
+
+
+def _print(name: str, size: int, environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.search", "measure"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
-    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    for kind, line in zip(("search", "suggest"), done.stdout.splitlines(), strict=True):
+        numbers = "".join(f"{float(number):9.1f}" for number in line.split())
+        print(f"  {name:11}{size:8,} {kind:8}      {numbers}", flush=True)
 
 
 if __name__ == "__main__":
-    measure(int(sys.argv[1])) if sys.argv[1:] else main()
+    measure() if sys.argv[1:] else main()
