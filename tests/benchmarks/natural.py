@@ -92,7 +92,8 @@ def _names(language: Language, size: int) -> Iterator[str]:
 def _index() -> None:
     """Only what is searched: links are another benchmark's."""
     raise_edition()
-    for ids in chunks(Term.objects.order_by("pk").values_list("pk", flat=True).iterator()):
+    # A list: SQLite's journal would grow as long as a reader holds on to the beginning.
+    for ids in chunks(list(Term.objects.order_by("pk").values_list("pk", flat=True))):
         terms = list(
             Term.objects.filter(pk__in=ids).prefetch_related(
                 "aliases", "name_vetoes", "applications", "tags"

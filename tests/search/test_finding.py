@@ -92,6 +92,57 @@ def test_each_answer_says_why() -> None:
     assert [part.text for part in row.passage if part.is_marked] == ["things"]
 
 
+@pytest.mark.parametrize(
+    ("query", "first", "step"),
+    [
+        ("canary release", "Canary deployment", Step.TYPED),  # the rarer word is a name's
+        ("version controll", "Version control", Step.TYPED),  # though "controller" begins so
+        ("difference between pod and vm", "Pod", Step.TYPED),
+        ("how do i scale pods", "Pod", Step.TYPED),
+        ("what is error", "Error (in a test)", Step.TYPED),  # called so but for its qualifier
+        ("data centre", "Datacenter", Step.TYPED),
+        ("erorr handling", "Error handling", Step.CORRECTED),
+        ("eror", "Error (in a test)", Step.CORRECTED),  # of five letters, one left out
+        ("release every controller version", "Releases", Step.TYPED),  # all the words, in a text
+    ],
+)
+def test_names_decide_where_they_say_more(query: str, first: str, step: Step) -> None:
+    for name, text in (
+        ("Canary deployment", "To few users first."),
+        ("Releases", "How do I release? Every controller has a version. A canary release too."),
+        ("Version control", "Remembers changes."),
+        ("Pod", "Scaled by its owner."),
+        ("Error (in a test)", "It."),
+        ("Error handling", "It."),
+        ("Datacenter", "It."),
+        ("Branch", "Made of a release."),
+    ):
+        make_term(name, definition=text, in_depth="", key_takeaway="")
+    found_step, rows = answers(query)
+    assert (rows[0].term.name, found_step) == (first, step)
+
+
+def test_what_was_typed_is_still_answered_beside_what_was_meant() -> None:
+    make_term("Version control", definition="Remembers.", in_depth="", key_takeaway="")
+    make_term("Release", definition="A controller has a version.", in_depth="", key_takeaway="")
+    answered = reply("version controll", shelves())
+    assert answered.meant == "version control"
+    assert [(row.term.name, row.reason) for row in answers("version controll")[1]] == [
+        ("Version control", "misspelling"),
+        ("Release", "text"),
+    ]
+
+
+def test_a_passage_is_short_and_has_the_words() -> None:
+    make_term("Long", definition=f"{'Words before it. ' * 40}Then the needle. {'And after. ' * 40}")
+    (row,) = answers("needle")[1]
+    assert len(row.snippet) < 400
+    assert "needle" in row.snippet
+    (row,) = answers("long")[1]
+    assert len(row.snippet) < 400
+    assert row.snippet.startswith("Words before it.")
+
+
 def test_suggestions_are_names_one_row_each_in_the_order_of_the_search() -> None:
     make_term("Neural network", aliases=("Net", "Neural net"))
     make_term("Network", in_depth="neural")
