@@ -11,7 +11,7 @@ from glossary.indexing.chunks import chunks
 from glossary.indexing.keeping import keep
 from glossary.indexing.names import names_of
 from glossary.indexing.unnamed import replace_phrases
-from glossary.linking.sieve import forgotten_if_undone
+from glossary.linking.sieve import LEAP, forgotten_if_undone, sieve
 from glossary.models import Edition, Name, StaleTerm, Term
 from glossary.search import store
 
@@ -44,7 +44,8 @@ def reindex() -> int:
     """Rebuild every derived row from nothing, in one transaction. Returns the entries indexed."""
     total = 0
     with forgotten_if_undone(), transaction.atomic():
-        raise_edition()
+        raise_edition(LEAP)
+        sieve.forget()
         Name.objects.all().delete()
         store.clear()
         for ids in chunks(Term.objects.order_by("pk").values_list("pk", flat=True).iterator()):
@@ -56,11 +57,16 @@ def reindex() -> int:
     return total
 
 
-def raise_edition() -> None:
-    """Count one more committed change to something public."""
-    now = timezone.now()
-    if not Edition.objects.filter(pk=1).update(number=F("number") + 1, changed_at=now):
-        Edition.objects.get_or_create(pk=1, defaults={"number": 1, "changed_at": now})
+def raise_edition(by: int = 1) -> None:
+    """Count one more committed change to something public, or ``by`` more; and let no one else do
+    so before it is committed."""
+    edition, now = Edition.objects.filter(pk=1), timezone.now()
+    if edition.update(number=F("number") + by, changed_at=now):
+        return
+    # Of two that make the first one, one finds it made.
+    first = {"number": by, "changed_at": now}
+    if not Edition.objects.get_or_create(pk=1, defaults=first)[1]:
+        edition.update(number=F("number") + by, changed_at=now)
 
 
 def _rebuild(ids: Sequence[int]) -> None:

@@ -37,10 +37,11 @@ def of(term: Term, top: int = 3) -> Linkable:
     return Linkable(text_of(term, [a.description for a in term.applications.all()], top), subject)
 
 
-def known_to(texts: Sequence[Linkable], newest: int | None = None) -> Known:
+def known_to(texts: Sequence[Linkable], newest: int | None = None, edition: int = 0) -> Known:
     """Look up all that ``texts`` may mention; one query, and one before it for the names new to
-    this process: there are none where it knows ``newest``, the id of the newest name."""
-    sieve.catch_up(newest)
+    this process: there are none where it knows ``newest``, the id of the newest name in this
+    ``edition``."""
+    sieve.catch_up(newest, edition)
     numbers, references, slugs = set[int](), set[str](), set[str]()
     for linkable in texts:
         numbers |= linkable.text.numbers(sieve.likely)

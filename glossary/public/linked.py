@@ -57,7 +57,8 @@ def linked(term: Term, entry: Entry) -> Linked:
     where there are new names, and four where texts elsewhere have to be read anew."""
     text = ledger.text_of(term, [use.description for use in entry.applications])
     linkable = ledger.Linkable(text, Subject(term.pk, term.category_id, entry.vetoes))
-    mentions = text.mentions(ledger.known_to([linkable], entry.newest_name), linkable.subject)
+    known = ledger.known_to([linkable], entry.newest_name, entry.edition)
+    mentions = text.mentions(known, linkable.subject)
     definition, in_depth, takeaway, *uses = text.html(mentions)
     mentioned_in, more = _mentioned_in(term, entry)
     return Linked(

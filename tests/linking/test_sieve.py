@@ -1,9 +1,12 @@
 import pytest
+from django.core.management import call_command
+from django.db.models import F
 from pytest_django import DjangoAssertNumQueries
 
+from glossary.indexing.refresh import raise_edition, reindex
 from glossary.linking import sieve as module
 from glossary.linking.sieve import Sieve, forgotten_if_undone, sieve
-from glossary.models import Name
+from glossary.models import Alias, Edition, Name, Term
 from glossary.text.mentioning import anchor, lead
 from tests.factories import make_term
 
@@ -53,4 +56,50 @@ def test_what_is_undone_is_forgotten() -> None:
     with pytest.raises(ZeroDivisionError), forgotten_if_undone():
         raise ZeroDivisionError
     assert sieve._last == 0
-    assert not any(sieve._table)
+    Name.objects.all().delete()
+    sieve.catch_up()
+    assert passes(sieve, "one thing") == [False]
+
+
+def test_whoever_asks_while_it_forgets_is_answered_as_before() -> None:
+    make_term("One thing")
+    one = Sieve()
+    one.catch_up()
+    one.forget()
+    assert passes(one, "one thing") == [True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_goes_on_while_the_database_is_emptied_and_filled_again() -> None:
+    for number in range(9):
+        make_term(f"Thing {number}")
+    one = Sieve()
+    one.catch_up()
+    call_command("flush", interactive=False, verbosity=0)
+    make_term("Another")
+    newest, edition = Name.objects.latest("pk").pk, Edition.objects.get().number
+    assert newest <= one._last
+    one.catch_up(newest, edition)
+    assert passes(one, "another", "thing 1") == [True, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_goes_on_while_every_name_gets_an_id_that_was_in_use() -> None:
+    make_term("One thing")
+    Name.objects.update(id=F("id") + 1_000)
+    one = Sieve()
+    one.catch_up()
+    reindex()
+    Alias.objects.create(term=Term.objects.get(), text="Another")
+    newest, edition = Name.objects.latest("pk").pk, Edition.objects.get().number
+    assert newest <= one._last
+    one.catch_up(newest, edition)
+    assert passes(one, "one thing", "another") == [True, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_edition_is_counted_by_both_who_make_it() -> None:
+    Edition.objects.all().delete()
+    raise_edition()
+    raise_edition(5)
+    assert Edition.objects.get().number == 6
