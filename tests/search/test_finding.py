@@ -116,6 +116,7 @@ def test_names_decide_where_they_say_more(query: str, first: str, step: Step) ->
         ("Error handling", "It."),
         ("Datacenter", "It."),
         ("Branch", "Made of a release."),
+        ("Tag", "Names a release."),
     ):
         make_term(name, definition=text, in_depth="", key_takeaway="")
     found_step, rows = answers(query)
