@@ -24,8 +24,8 @@ _KINDS: dict[str, str | Promise] = {
     "mentions": _("Mentioned here"),
     "mentioned": _("Mentions this"),
 }
-#: What marks the end of each line, so that kinds differ without colour: an arrow in the direction
-#: of reading, a square, a dot, a cross, a ring.
+#: What marks the end of each branch, so that kinds differ without colour: an arrow in the direction
+#: of reading, a square, a cross, a ring.
 _ARROW, _SQUARE, _CROSS = "M-5-4h10L0 5z", "M-4-4h8v8h-8z", "M-4-4l8 8m0-8l-8 8"
 _RING = "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"
 _MARKS = {
@@ -100,6 +100,6 @@ def concept_map(
     shown = neighbours[:SHOWN]
     above = [one for one in shown if one.kind in _ABOVE]
     below = [one for one in shown if one.kind not in _ABOVE]
-    picture = place(term.name, *([(n.label, n.name) for n in side] for side in (above, below)))
+    picture = place(*([(one.label, one.name) for one in side] for side in (above, below)))
     links = list(zip([*above, *below], picture.nodes, strict=True))
     return ConceptMap(picture, links, neighbours)

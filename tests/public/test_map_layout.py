@@ -20,22 +20,28 @@ def overlap(a: Box, b: Box) -> bool:
     )
 
 
+def span(line: Line, box: Box, letters: float) -> tuple[float, float]:
+    """Return from where to where a line of ``box`` reaches."""
+    whole = width(line.text, letters)
+    before = {"start": 0.0, "middle": whole / 2, "end": whole}[box.anchor]
+    return line.x - before, line.x - before + whole
+
+
 def faults(picture: Picture) -> list[str]:
     """Return what lies on something else, or outside what it belongs to."""
-    boxes = [picture.middle, *(node.box for node in picture.nodes)]
-    found = [f"{a} on {b}" for a, b in combinations(boxes, 2) if overlap(a, b)]
+    boxes = [node.box for node in picture.nodes]
+    found = [f"{a} on {b}" for a, b in combinations([disc(picture), *boxes], 2) if overlap(a, b)]
     for box in boxes:
         if not (box.x >= 0 and box.x + box.width <= WIDTH == picture.width):
             found.append(f"beside the picture: {box}")
         if not (box.y >= 0 and box.y + box.height <= picture.height):
             found.append(f"above or below the picture: {box}")
         lines: list[tuple[Line, float]] = [(box.kind, 10.5)] if box.kind else []
-        size = 13 if box.kind else 16
-        lines += [(line, size) for line in box.name]
+        lines += [(line, 13) for line in box.name]
         above = box.y
         for line, letters in lines:
-            half = width(line.text, letters) / 2
-            if not (box.x <= line.x - half and line.x + half <= box.x + box.width):
+            left, right = span(line, box, letters)
+            if not (box.x <= left and right <= box.x + box.width):
                 found.append(f"wider than its box: {line}")
             if not (above <= line.y - 0.75 * letters and line.y <= box.y + box.height - 4):
                 found.append(f"on the line above, or under its box: {line}")
@@ -45,13 +51,19 @@ def faults(picture: Picture) -> list[str]:
     return found
 
 
+def disc(picture: Picture) -> Box:
+    """Return the square around the disc in the middle."""
+    x, y, r = picture.middle.x, picture.middle.y, picture.middle.radius
+    return Box(x - r, y - r, 2 * r, 2 * r, "middle", None, (), False)
+
+
 def crosses(curve: str, box: Box) -> bool:
     """Whether the rectangle around the curve, in which it stays, reaches into the box."""
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", curve)]
     x, y = numbers[0::2], numbers[1::2]
     if "V" in curve:
         x, y = numbers[:1], numbers[1:]
-    around = Box(min(x), min(y), max(x) - min(x), max(y) - min(y), None, (), False)
+    around = Box(min(x), min(y), max(x) - min(x), max(y) - min(y), "middle", None, (), False)
     return overlap(around, box)
 
 
@@ -66,22 +78,29 @@ def test_nothing_overlaps_whatever_the_names_and_their_number(seed: int) -> None
             for _ in range(dice.choice([0, 1, 2, 3, 9]))
         ]
 
-    name, above, below = made_up(dice, longest), labels(), labels()
-    picture = place(name, above, below)
+    above, below = labels(), labels()
+    picture = place(above, below)
     assert faults(picture) == []
     assert len(picture.nodes) == len(above) + len(below)
-    assert picture == place(name, above, below)
+    assert picture == place(above, below)
+    assert all(node.box.height >= 24 for node in picture.nodes)
 
 
 def test_what_is_above_the_middle_and_what_is_below_stay_there() -> None:
-    picture = place("Middle", [("Read first", "A"), ("Broader", "B")], [("Related", "C")])
+    picture = place([("Read first", "A"), ("Broader", "B")], [("Related", "C")])
     middle, (a, b, c) = picture.middle, (node.box for node in picture.nodes)
     assert a.y == b.y
     assert a.x < b.x
-    assert a.y + a.height < middle.y < middle.y + middle.height < c.y
+    assert a.y + a.height < middle.y < c.y
 
 
 def test_a_long_name_is_shortened_and_says_so() -> None:
-    picture = place("x", [], [("Related", "Large language model"), ("Related", "word " * 40)])
+    picture = place([], [("Related", "Large language model"), ("Related", "word " * 40)])
     assert [node.box.is_shortened for node in picture.nodes] == [False, True]
     assert picture.nodes[1].box.name[-1].text.endswith("…")
+
+
+def test_a_kind_is_said_once_for_those_under_one_another() -> None:
+    picture = place([], [("Broader", "A"), ("Broader", "B"), ("Broader", "C"), ("Related", "D")])
+    kinds = [node.box.kind.text if node.box.kind else "" for node in picture.nodes]
+    assert kinds == ["Broader", "Broader", "", "Related"]
