@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from glossary import conf
 from glossary.text.plain import printable
-from glossary.text.references import Held, Reference, hold
+from glossary.text.references import Held, Reference, hold, own_marks
 from glossary.text.sanitize import sanitize, sanitize_inline
 from glossary.text.tree import spoken
 
@@ -79,7 +79,7 @@ def render_block(source: str, top: int = 3) -> str:
 def held_block(source: str, top: int = 3) -> Held:
     """Return ``render_block(source, top)`` before its references by hand are settled."""
     rendered, references = _render(source, conf.get("MAX_TEXT"))
-    return Held(sanitize(_settle_headings(rendered, top)), references)
+    return Held(own_marks(sanitize(_settle_headings(rendered, top)), references), references)
 
 
 def _settle_headings(rendered: str, top: int) -> str:
@@ -111,7 +111,8 @@ def held_inline(source: str) -> Held:
     line = " ".join(source.split())
     rendered, references = _render(GUARD + line, conf.get("MAX_INLINE") + 1)
     inner = rendered.strip().removeprefix("<p>").removesuffix("</p>")
-    return Held(sanitize_inline(inner.replace(GUARD, "", 1)), references)
+    safe = sanitize_inline(inner.replace(GUARD, "", 1))
+    return Held(own_marks(safe, references), references)
 
 
 def html_block(source: str, top: int = 3) -> SafeString:

@@ -5,8 +5,8 @@ import re
 
 import nh3
 
-# Controls and noncharacters, which neither HTML nor XML 1.0 may hold, and lone surrogates.
-_UNPRINTABLE = re.compile(
+#: Controls and noncharacters, which neither HTML nor XML 1.0 may hold, and lone surrogates.
+UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # What a text shows rather than says, and titles, whose capitals tell nothing.
@@ -37,4 +37,4 @@ def reading_minutes(text: str) -> int:
 
 def printable(text: str) -> str:
     """Return ``text`` with U+FFFD for every character that HTML or XML cannot hold."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return UNPRINTABLE.sub("\ufffd", text)

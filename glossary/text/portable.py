@@ -7,7 +7,7 @@ import comrak
 
 from glossary import conf
 from glossary.text.markdown import EXTENSIONS, GUARD, readable, structured
-from glossary.text.references import MARK, hold
+from glossary.text.references import MARK, hold, own_marks
 from glossary.text.sanitize import safe_url
 
 _FENCED = comrak.RenderOptions()
@@ -61,7 +61,7 @@ def _portable(text: str, site: str) -> str:
             return f"]({_full(address, site)}"
         return piece["escape"] or ""
 
-    settled = _PIECE.sub(settle, written)
+    settled = _PIECE.sub(settle, own_marks(written, references))
     return MARK.sub(lambda mark: escaped(references[int(mark[1])].words), settled).strip()
 
 

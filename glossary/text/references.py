@@ -8,12 +8,20 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote
 
+from glossary.text.plain import UNPRINTABLE
+
 _WRITTEN = re.compile(r"(?<!\\)\[\[([^\[\]\n]{1,400})\]\](?![\[(])")
-# Noncharacters: ``printable`` has removed any that a writer typed.
+# Noncharacters: ``printable`` has removed any that a writer typed, ``own_marks`` those that came
+# of character references and escapes.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 #: A mark in rendered text; the group is the reference's place in the list.
 MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _MARK_IN_URL = re.compile(f"{quote(_OPEN)}([0-9]+){quote(_CLOSE)}")
+_LIKE_MARKS = re.compile(
+    f"{_OPEN}([0-9]{{1,6}}){_CLOSE}|{quote(_OPEN)}([0-9]{{1,6}}){quote(_CLOSE)}"
+    f"|{quote(_OPEN)}|{UNPRINTABLE.pattern}"
+)
+_LOST = "\ufffd"
 
 
 class Reference(NamedTuple):
@@ -44,6 +52,21 @@ def hold(source: str) -> tuple[str, tuple[Reference, ...]]:
         return f"{_OPEN}{len(found) - 1}{_CLOSE}"
 
     return _WRITTEN.sub(keep, source), tuple(found)
+
+
+def own_marks(rendered: str, references: tuple[Reference, ...]) -> str:
+    """Return what a renderer made with no marks but those of ``references``, and nothing else that
+    HTML cannot hold."""
+    if rendered.isascii() and quote(_OPEN) not in rendered:
+        return UNPRINTABLE.sub(_LOST, rendered)
+
+    def keep(like: re.Match[str]) -> str:
+        number = like[1] or like[2]
+        if number and int(number) < len(references):
+            return like[0]
+        return quote(_LOST) if like[0].startswith("%") else _LOST
+
+    return _LIKE_MARKS.sub(keep, rendered)
 
 
 def settle_tag(tag: str, references: tuple[Reference, ...]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from glossary.text.autolink import Known, Subject, Text
 from glossary.text.markdown import held_block, held_inline, render_block, render_inline
 from glossary.text.plain import plain
+from glossary.text.portable import portable_block
 from glossary.text.references import Held
 from tests.text.linking import N, known, linked, read
 
@@ -230,6 +231,24 @@ def test_readers_elsewhere_get_the_words_alone() -> None:
 
 def test_marks_that_a_writer_typed_are_not_taken_for_ours() -> None:
     assert render_inline("\ufdd00\ufdd1 [[x]] \ufdd09\ufdd1") == "\ufffd0\ufffd x \ufffd9\ufffd"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "&#xFDD0;7&#xFDD1; [[Alpha]]",
+        "&#64976;99999999999999999999&#64977;",
+        f"&#xFDD0;{'1' * 5_000}&#xFDD1;",
+        "[x](/%EF%B7%907%EF%B7%91) [[Alpha]]",
+        r"[x](/\%EF%B7%907&#37;EF%B7%91) [[Alpha]]",
+        '[x](/y "&#xFDD0;7&#xFDD1;") [[Alpha]]',
+        "a&#xFDD5;b&#x1;c",
+    ],
+)
+def test_marks_that_come_of_escapes_are_not_taken_for_ours(source: str) -> None:
+    for render in (render_block, render_inline, lambda text: portable_block(text, "")):
+        assert not set("\ufdd0\ufdd1\ufdd5\x01") & set(render(source))
+    assert "Alpha" in render_block(source) or "[[" not in source
 
 
 def test_a_vetoed_text_or_place_passes_the_link_on() -> None:
