@@ -20,6 +20,7 @@ from glossary.models import Asked, NotWanted
 from glossary.search.wanted import KINDS, Wanted, WantedTerms
 
 _ROWS = 50
+_KEY = 200
 
 
 class WantedFilter(forms.Form):
@@ -101,7 +102,8 @@ def _refuse(request: HttpRequest, key: str) -> str:
     _permit(request, "glossary.add_notwanted")
     row = NotWanted(key=key.replace("\x00", "").strip())
     with transaction.atomic():
-        if not row.key or NotWanted.objects.filter(key=row.key).exists():
+        # What is longer was never listed.
+        if not 0 < len(row.key) <= _KEY or NotWanted.objects.filter(key=row.key).exists():
             return ""
         row.full_clean()
         row.save()

@@ -150,7 +150,8 @@ def test_what_is_not_wanted_is_hidden_and_can_be_listed_again(editor: Client) ->
     editor.post(URL, {"restore": "foo"})
     assert names(editor) == ["Bar", "Foo"]
     assert LogEntry.objects.count() == 2
-    for data in ({}, {"refuse": ""}, {"restore": "none"}, {"refuse": "\x00"}):
+    long = {"refuse": "x" * 201}
+    for data in ({}, {"refuse": ""}, {"restore": "none"}, {"refuse": "\x00"}, long):
         assert editor.post(URL, data).status_code == 302
     assert not NotWanted.objects.exists()
 
