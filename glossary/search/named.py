@@ -5,7 +5,6 @@ from glossary.search.query import Query
 from glossary.search.roots import compared
 from glossary.search.store import WEIGHTS, backend
 from glossary.search.tokens import flat_tokens, stem
-from glossary.search.wanting import as_wanted
 from glossary.search.within import WRITTEN
 from glossary.text.passage import spans
 
@@ -21,7 +20,7 @@ def named(query: Query) -> list[int]:
 
 def named_among(query: Query, ids: list[int]) -> list[int]:
     """Return the same of ``ids``; one query."""
-    wanted = as_wanted(query.wanted)
+    wanted = [piece.written for piece in query.wanted]
     rows = [
         (pk, text)
         for pk, text in _names(ids)

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
-from glossary.search.roots import ways
+from glossary.search.roots import root, ways
 from glossary.search.stopwords import STOP, asks
 from glossary.search.tokens import is_dense, split, stem
 from glossary.text.collation import fold, words
+from glossary.text.passage import Wanted
 from glossary.text.plain import printable
 
 MAX_QUERY = 300
@@ -37,6 +38,12 @@ class Piece:
         """The tokens any of which will do, those as typed first."""
         others = ((way,) for way in (self.joined, *self.roots) if way)
         return (self.tokens, *others)
+
+    @property
+    def written(self) -> Wanted:
+        """The piece in all the ways in which a text that readers see may write it."""
+        rooted = ((found,) for word in self.words if self.roots and (found := root(word)))
+        return Wanted((*self.ways, *rooted), self.begun)
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,13 @@ class Query:
                 joined = _piece(word, bool(self.wanted[place + 1].begun))
                 found.append((*self.wanted[:place], joined, *self.wanted[place + 2 :]))
         return found
+
+    @property
+    def written(self) -> list[Wanted]:
+        """What is marked in names and passages: not the words that only ask."""
+        pieces = dict.fromkeys(piece for variant in self.variants for piece in variant)
+        telling = [p for p in pieces if p.is_quoted or not STOP.issuperset(p.words)]
+        return [piece.written for piece in telling or pieces]
 
     @property
     def words(self) -> list[str]:

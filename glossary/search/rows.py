@@ -13,7 +13,6 @@ from glossary.search.engine import Answer
 from glossary.search.names import Match, Tier
 from glossary.search.roots import compared
 from glossary.search.steps import Reply, Step
-from glossary.search.wanting import wanted_of
 from glossary.text.inflect import forms
 from glossary.text.markdown import render_block, render_inline
 from glossary.text.passage import Part, Wanted, marked, opening, passage, spans
@@ -65,7 +64,7 @@ class Row:
 def rows(reply: Reply, ids: Sequence[int]) -> list[Row]:
     """Return the rows of ``ids``, in that order; two queries."""
     query = reply.answer.query
-    wanted = wanted_of(query)
+    wanted = query.written
     terms = Term.objects.published().select_related("category").in_bulk(ids)
     aliases = aliases_of(ids)
     return [_row(terms[pk], reply, wanted, aliases.get(pk, [])) for pk in ids if pk in terms]

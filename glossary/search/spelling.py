@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from zlib import crc32
 
+from django.db import connection
+
 from glossary.models import Name, Spelling
 
 _MIN_LETTERS = 5
@@ -41,8 +43,13 @@ def learn(names: Iterable[Name], texts: Iterable[str] = ()) -> None:
         if _is_spelt(word)
     }
     new = sorted(words - known(words))
-    rows = (Spelling(number=number, word=word) for word in new for number in _stored(word))
-    Spelling.objects.bulk_create(rows, batch_size=5_000, ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        # Thirty rows for a word: too many to make an object of each.
+        cursor.executemany(
+            f"INSERT INTO {Spelling._meta.db_table}(number, word) VALUES (%s, %s)"
+            " ON CONFLICT DO NOTHING",
+            [(number, word) for word in new for number in _stored(word)],
+        )
 
 
 def forget() -> None:
