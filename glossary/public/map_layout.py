@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from glossary.text.measure import wrap
 
 WIDTH = 288
-_COLUMN = 126
+_COLUMN = 124
+#: Boxes stand off the sides of the picture by the width of a focus ring, the first and the last of
+#: a column by more, for the eye.
+_SIDE, _MARGIN = 3, 14
 _AXIS = WIDTH / 2
 _PADDING = 5
 #: From the mark on a box's inner edge to its texts.
@@ -21,8 +24,6 @@ _NAME, _NAME_LINE = 13, 16
 _KIND, _KIND_LINE = 10.5, 14
 _MOST_LINES = 3
 _RADIUS = 9
-#: The first and the last line stand off the edge of the picture by the width of a focus ring.
-_MARGIN = 14
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,15 @@ def _columns(labels: Sequence[tuple[str, str]], top: float) -> list[Box]:
     """Return boxes in two columns, each put where there is more room; a single one in between."""
     if len(labels) == 1:
         return [_box((WIDTH - _COLUMN) / 2, top, "middle", *labels[0])]
-    columns: dict[float, tuple[float, str]] = {0: (top, ""), WIDTH - _COLUMN: (top, "")}
+    left, right = _SIDE, WIDTH - _SIDE - _COLUMN
+    columns: dict[float, tuple[float, str]] = {left: (top, ""), right: (top, "")}
     boxes = []
     for kind, name in labels:
         x = min(columns, key=lambda side: (columns[side][0], side))
         y, said = columns[x]
         if said and kind != said:
             y += _GAP
-        box = _box(x, y, "start" if x else "end", "" if kind == said else kind, name)
+        box = _box(x, y, "start" if x == right else "end", "" if kind == said else kind, name)
         columns[x] = y + box.height + _GAP, kind
         boxes.append(box)
     return boxes

@@ -280,7 +280,7 @@ def test_the_slash_leads_to_the_box_and_stays_a_letter_where_one_types(reader: V
 def test_a_reader_switches_the_key_off_and_on_in_the_footer(reader: Visitor) -> None:
     """WCAG 2.1.4: a shortcut of one letter can be turned off."""
     page = reader.open(ENTRY)
-    switch = page.get_by_role("button", name="Key / opens the search")
+    switch = page.get_by_role("button", name="Search with the / key")
     switch.click()
     page.reload()
     expect(switch).to_have_attribute("aria-pressed", "false")
