@@ -100,6 +100,6 @@ def _mentioned_in(term: Term, entry: Entry) -> tuple[list[Incoming], bool]:
     if not sources:
         return incoming.in_order(stored)
     anew = Memory(entry.edition).of(
-        f"mentions of {term.pk}", lambda: incoming.read_anew(term.pk, sources)
+        f"mentions:{term.pk}", lambda: incoming.read_anew(term.pk, sources)
     )
     return incoming.in_order([*stored, *anew])
