@@ -21,33 +21,43 @@ def corrected(words: Sequence[str], stock: Shelves, is_open: bool, only: str = "
     queries = [_alone(word, is_open and word == words[-1]) for word in asked]
     counts = _counts(queries, stock, only)
     missing = [word for word, count in zip(asked, counts, strict=True) if not count]
-    near = spelling.near(missing, words[-1] if is_open else "")
+    near = {
+        word: {meant: slips for slips, meant in own[:_CANDIDATES]}
+        for word, own in spelling.near(missing, words[-1] if is_open else "").items()
+    }
+    known = _known({meant for own in near.values() for meant in own}, stock, only)
     better: dict[str, list[str]] = {}
     for word in missing:
-        if found := _likeliest(word, near.get(word, []), stock, only) or _parts(word, stock, only):
+        if found := _likeliest(word, near.get(word, {}), known) or _parts(word, stock, only):
             better[word] = found
     return [new for word in words for new in better.get(word, [word])]
 
 
-def _likeliest(
-    typed: str, candidates: Sequence[tuple[int, str]], stock: Shelves, only: str
-) -> list[str]:
-    """Return the word of fewest slips that public entries have; of several, one of the same
-    letters, then one that a name has, and of those the commonest."""
-    slips = {word: count for count, word in candidates[:_CANDIDATES]}
-    queries = [_alone(word) for word in slips]
+def _known(words: Iterable[str], stock: Shelves, only: str) -> dict[str, tuple[bool, int]]:
+    """Return of each of ``words`` that public entries have whether names have it, and how many
+    entries; two queries at most."""
+    ordered = sorted(words)
+    queries = [_alone(word) for word in ordered]
     named = _counts(queries, stock, "names")
-    counts = named if only else _counts(queries, stock, only)
+    counts = named if only == "names" else _counts(queries, stock, only)
+    rows = zip(ordered, named, counts, strict=True)
+    return {word: (bool(in_names), count) for word, in_names, count in rows if count}
+
+
+def _likeliest(typed: str, slips: dict[str, int], known: dict[str, tuple[bool, int]]) -> list[str]:
+    """Return of the words with so many ``slips``, likeliest first, one that is ``known`` with the
+    fewest; of several, one of the same letters, then one that a name has, and of those the
+    commonest."""
     ranked = [
-        (slips[word], spelling.unlikeness(typed, word)[0], not in_names, -count, place, word)
-        for place, (word, in_names, count) in enumerate(zip(slips, named, counts, strict=True))
-        if count
+        (count, spelling.unlikeness(typed, word)[0], not known[word][0], -known[word][1], place)
+        for place, (word, count) in enumerate(slips.items())
+        if word in known
     ]
     if not ranked:
         return []
-    best = min(ranked)[-1]
+    best = stem(list(slips)[min(ranked)[-1]])
     # Of a word and its plural, the word.
-    return [min((word for word in slips if stem(word) == stem(best)), key=len)]
+    return [min((word for word in slips if stem(word) == best), key=len)]
 
 
 def _parts(word: str, stock: Shelves, only: str) -> list[str]:

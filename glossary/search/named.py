@@ -36,8 +36,10 @@ def likest_first(query: Query, ids: list[int]) -> list[int]:
 
 
 def _names(ids: list[int]) -> list[tuple[int, str]]:
-    names = Name.objects.filter(term_id__in=ids, kind__in=WRITTEN).order_by("sort_key", "id")
-    return list(names.values_list("term_id", "text")) if ids else []
+    # Of the entry alone: asked for a kind or an order, SQLite may take the index of that.
+    names = Name.objects.filter(term_id__in=ids).order_by() if ids else Name.objects.none()
+    rows = sorted(names.values_list("sort_key", "id", "term_id", "text", "kind"))
+    return [(pk, text) for _key, _id, pk, text, kind in rows if kind in WRITTEN]
 
 
 def _sorted(query: Query, rows: list[tuple[int, str]]) -> list[int]:

@@ -3,8 +3,8 @@ time does not grow with the glossary."""
 
 import sys
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 from unicodedata import normalize
 
 from django.db import connection
@@ -27,8 +27,7 @@ class Tier(IntEnum):
     MISSPELT = 7
 
 
-@dataclass(frozen=True, order=True)
-class Match:
+class Match(NamedTuple):
     """An entry found by one of its names, ordered as answers are: by tier, what editors wrote
     before what was generated from it, what has the accents that were typed before what has not,
     A–Z."""
@@ -145,7 +144,7 @@ def _sole_alias_first(matches: list[Match]) -> list[Match]:
     if len(of_alias) != 1 or any(match.tier == Tier.NAME for match in matches):
         return matches
     return [
-        replace(match, tier=Tier.SOLE_ALIAS) if match.tier == Tier.ALIAS else match
+        match._replace(tier=Tier.SOLE_ALIAS) if match.tier == Tier.ALIAS else match
         for match in matches
     ]
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -73,9 +72,11 @@ def rows(reply: Reply, ids: Sequence[int]) -> list[Row]:
 def aliases_of(ids: Sequence[int]) -> dict[int, list[str]]:
     """Return the aliases of entries that may be shown; one query."""
     found: dict[int, list[str]] = defaultdict(list)
-    names: QuerySet[Name] = Name.objects.filter(term_id__in=ids, kind=Name.Kind.ALIAS)
-    for pk, text in names.order_by("id").values_list("term_id", "text"):
-        found[pk].append(text)
+    # Of the entry alone: asked for a kind or an order, SQLite may take the index of that.
+    names = Name.objects.filter(term_id__in=ids).order_by()
+    for _id, pk, text, kind in sorted(names.values_list("id", "term_id", "text", "kind")):
+        if kind == Name.Kind.ALIAS:
+            found[pk].append(text)
     return found
 
 

@@ -1,6 +1,6 @@
 """What is tried where nothing answers a question as it was typed; each step says what it did."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from glossary.search.corrections import corrected
@@ -65,7 +65,7 @@ def _with_other_names(query: Query, typed: Answer, stock: Shelves) -> Reply:
     better = corrected(last, stock, is_open=False)
     meant = " ".join([*words[:-1], *better]) if better != last else ""
     spelt = ask(query.of_words(meant.split()), stock) if meant else Answer(query)
-    matches = {pk: replace(match, tier=Tier.MISSPELT) for pk, match in spelt.matches.items()}
+    matches = {pk: match._replace(tier=Tier.MISSPELT) for pk, match in spelt.matches.items()}
     is_plain = not (query.unwanted or any(piece.is_quoted for piece in query.wanted))
     first = nearly_named(typed.query, stock) if is_plain and not typed.said else []
     answer = Answer(

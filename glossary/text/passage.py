@@ -43,22 +43,24 @@ def spans(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[tuple[int
     runs = [
         (token, raw.start(), raw.end()) for raw in _RUN.finditer(text) for token in tokens(raw[0])
     ]
-    ways = [
-        (number, way[:-1], way[-1], piece.begun if way == piece.ways[0] else "")
-        for number, piece in enumerate(wanted)
-        for way in piece.ways
-    ]
-    found = []
-    for place, (_token, start, _end) in enumerate(runs):
-        for number, before, last, begun in ways:
-            end = place + len(before)
-            if end < len(runs) and all(
-                token in runs[place + step][0] for step, token in enumerate(before)
+    by_last: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    begun: list[tuple[str, int, tuple[str, ...]]] = []
+    for number, piece in enumerate(wanted):
+        for way in piece.ways:
+            by_last.setdefault(way[-1], []).append((number, way[:-1]))
+        if piece.begun:
+            begun.append((piece.begun, number, piece.ways[0][:-1]))
+    found = set()
+    for end, (here, _start, last) in enumerate(runs):
+        ending = [way for token in here for way in by_last.get(token, ())]
+        ending += [(number, way) for word, number, way in begun if here[0].startswith(word)]
+        for number, before in ending:
+            start = end - len(before)
+            if start >= 0 and all(
+                token in runs[start + step][0] for step, token in enumerate(before)
             ):
-                here = runs[end][0]
-                if last in here or (begun and here[0].startswith(begun)):
-                    found.append((start, runs[end][2], number))
-    return found
+                found.add((runs[start][1], last, number))
+    return sorted(found)
 
 
 def marked(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[Part]:
