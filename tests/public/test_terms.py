@@ -209,6 +209,18 @@ def test_a_page_that_speaks_of_nobody_has_no_empty_lists(client: Client) -> None
     assert 'id="mentioned-in"' not in html
 
 
+def test_of_many_who_mention_an_entry_six_are_open_and_the_others_behind_a_switch(
+    client: Client,
+) -> None:
+    make_term("Target")
+    for number in range(8):
+        make_term(f"Source {number}", definition="It needs a Target.")
+    html = client.get("/glossary/target/").content.decode()
+    shown, rest = html.split('id="mentioned-in"')[1].split("</section>")[0].split("<details>")
+    assert (shown.count("<li>"), rest.count("<li>")) == (6, 2)
+    assert "<summary>2 more</summary>" in rest
+
+
 def test_the_page_carries_the_edition_that_its_cards_are_kept_for(client: Client) -> None:
     term = make_term("Model")
     assert f'<body data-edition="{Edition.objects.get().number}">' in get(client, term)
