@@ -2,8 +2,11 @@
 out. Knows no database: names are looked up by whoever calls, by numbers and words found here."""
 
 import html
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -121,10 +124,12 @@ class Text:
 
     def field_of(self, mention: Found) -> int:
         """Return the place of the field in which a mention is."""
-        for place, pieces in enumerate(self.page.fields):
-            if any(piece.end >= mention.end for piece in pieces):
-                return place
-        raise LookupError(mention)
+        return bisect_left(self._field_ends, mention.end)
+
+    @cached_property
+    def _field_ends(self) -> list[int]:
+        ends = (max((piece.end for piece in pieces), default=-1) for pieces in self.page.fields)
+        return list(accumulate(ends, max))
 
     def sentence(self, mention: Found) -> tuple[str, int]:
         """Return the sentence of a mention, and where in it the mention begins."""

@@ -1,6 +1,9 @@
 """The sentence around a mention, and the words by which its place is known after later edits."""
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from typing import NamedTuple
 
 from glossary.text.mentioning import TOKEN, link_key
 from glossary.text.tree import BREAK
@@ -13,6 +16,7 @@ _ABBREVIATION = re.compile(
 _MOST = 200
 _AROUND = 4
 _REACH = 120
+_NEAR = 200
 
 
 def sentence(text: str, start: int, end: int) -> tuple[str, int]:
@@ -35,13 +39,35 @@ def context(text: str, start: int, end: int) -> str:
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around ``start:end`` begins and ends."""
     first, last = _block(text, start, end)
-    for stop in _END.finditer(text, first, start + 1):
-        if not _ABBREVIATION.search(text, max(first, stop.start() - 6), stop.end()):
-            first = stop.end()
-    for stop in _END.finditer(text, end, last):
+    stops = _stops(text)
+    before = bisect_right(stops.ends, start) - 1
+    if before >= 0 and stops.starts[before] >= first:
+        first = stops.ends[before]
+    # Right behind the mention: what it ends with itself is no abbreviation.
+    for stop in _END.finditer(text, end, min(last, end + _NEAR)):
         if not _ABBREVIATION.search(text, max(end, stop.start() - 6), stop.end()):
             return first, stop.end()
-    return first, last
+    after = bisect_left(stops.starts, end + 6)
+    return first, min(last, stops.ends[after]) if after < len(stops.ends) else last
+
+
+class _Stops(NamedTuple):
+    """Where what ends a sentence begins and ends, in order."""
+
+    starts: list[int]
+    ends: list[int]
+
+
+@lru_cache(maxsize=4)
+def _stops(text: str) -> _Stops:
+    """Return the ends of all sentences of ``text``: asked for at each of its mentions."""
+    stops = _Stops([], [])
+    for stop in _END.finditer(text):
+        begun = max(stops.ends[-1] if stops.ends else 0, stop.start() - 6)
+        if not _ABBREVIATION.search(text, begun, stop.end()):
+            stops.starts.append(stop.start())
+            stops.ends.append(stop.end())
+    return stops
 
 
 def _block(text: str, start: int, end: int) -> tuple[int, int]:
