@@ -31,7 +31,8 @@ class TermDetailView(DetailView):
         except Http404:
             found = meanings(kwargs["slug"])
             if len(found) > 1:
-                return render(request, "glossary/meanings.html", {"terms": found})
+                context = {"terms": found, "name": kwargs["slug"].replace("-", " ")}
+                return render(request, "glossary/meanings.html", context)
             if found:
                 asked = request.META.get("QUERY_STRING", "")
                 target = found[0].get_absolute_url()

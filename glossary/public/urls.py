@@ -31,7 +31,7 @@ register_converter(UnicodeSlugConverter, "uslug")
 
 app_name = "glossary"
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="glossary:index"), name="front"),
+    path("", RedirectView.as_view(pattern_name="glossary:index", query_string=True), name="front"),
     path("glossary/", index.IndexView.as_view(), name="index"),
     path("glossary/<uslug:slug>/", terms.TermDetailView.as_view(), name="term"),
     path("glossary/<uslug:slug>.json", entry_files.EntryJsonView.as_view(), name="term_json"),
