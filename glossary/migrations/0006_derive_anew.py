@@ -39,9 +39,14 @@ def mark(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     marks.bulk_create((marks.model(term_id=pk) for pk in ids.iterator()), batch_size=500)
 
 
+def forget_forms(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Before, the generated forms of names were none."""
+    apps.get_model("glossary", "Name").objects.filter(kind__gt=2).delete()
+
+
 class Migration(migrations.Migration):
     dependencies = [("glossary", "0005_names_mentions_questions")]
     operations = [
         migrations.RunPython(prepare, migrations.RunPython.noop),
-        migrations.RunPython(mark, migrations.RunPython.noop),
+        migrations.RunPython(mark, forget_forms),
     ]
