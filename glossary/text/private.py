@@ -28,6 +28,8 @@ def is_private(text: str) -> bool:
 
 
 def _is_key(word: str) -> bool:
-    """Many digits among letters, or capitals that change as in no word."""
+    """Many digits among letters, any within so long a word of capitals, or capitals that change as
+    in no word."""
     digits = sum(c.isdigit() for c in word)
-    return 4 <= digits < len(word) or len(_CHANGE.findall(word)) > 4
+    shouts = digits > 0 and word.isalnum() and word.isupper()
+    return 4 <= digits < len(word) or shouts or len(_CHANGE.findall(word)) > 4

@@ -25,6 +25,7 @@ from glossary.text.private import is_private
         "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
         "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
         "dGhpcyBpcyBhIHNlY3JldCBrZXk",
+        "AKIAIOSFODNN7EXAMPLE",
         "a " * 9,
         "x" * 81,
     ],
