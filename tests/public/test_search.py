@@ -18,7 +18,8 @@ def test_a_hit_shows_its_name_definition_category_and_level(client: Client) -> N
     category = make_category(name="Methods", slug="methods")
     make_term("Prompt", definition="A *text* & more.", level="advanced", category=category)
     html = read(client, "prompt")
-    assert '<h2><a href="/glossary/prompt/"><mark>Prompt</mark></a></h2>\n<p>A text &amp; more.</p>' in html
+    heading = '<h2><a href="/glossary/prompt/"><mark>Prompt</mark></a></h2>'
+    assert f"{heading}\n<p>A text &amp; more.</p>" in html
     assert '<a href="/categories/methods/">Methods</a>' in html
     assert "Advanced" in html
     assert "1 entry for “prompt”." in html
