@@ -29,14 +29,15 @@ def look_up(
     asked, addresses = set(references), set(slugs)
     if not asked and not addresses:
         return Known(_by_anchor(map(Named._make, names_by_number(set(numbers)))))
-    query = names(Among(F("anchor"), sorted(numbers)), Q(links=True))
-    if asked:
-        keys = {name_key(name)[:200] for name in asked}
-        addresses |= {slugify_name(name) for name in asked}
-        query = query.union(names(Among(F("key"), sorted(keys))), all=True)
-    leading = Among(F("term__slug"), sorted(addresses))
-    query = query.union(names(leading, Q(kind=Name.Kind.HEADWORD)), all=True)
-    every = list({name.id: name for name in map(Named._make, query)}.values())
+    keys = {name_key(name)[:200] for name in asked}
+    addresses |= {slugify_name(name) for name in asked}
+    found = names(Among(F("anchor"), sorted(numbers)), Q(links=True)).union(
+        names(Among(F("key"), sorted(keys))),
+        names(Among(F("term__slug"), sorted(addresses)), Q(kind=Name.Kind.HEADWORD)),
+        all=True,
+    )
+    # A union has the model's order, unless it is told to have none.
+    every = list({name.id: name for name in map(Named._make, found.order_by())}.values())
     return Known(
         _by_anchor(name for name in every if name.links),
         {reference: _meant(reference, every) for reference in asked},

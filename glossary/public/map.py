@@ -170,7 +170,8 @@ def _ties() -> Counter[int]:
         for end in ("term", "target")
     ]
     counts: Counter[int] = Counter()
-    for pk, ties in ends[0].union(ends[1], all=True):
+    # A union has the model's order, unless it is told to have none.
+    for pk, ties in ends[0].union(ends[1], all=True).order_by():
         counts[pk] += ties
     return counts
 
