@@ -123,7 +123,7 @@ def serve(size: int) -> None:
     read = [Text.of([one], base()) for one in held]
     sieve.catch_up()
     # A page reads it with what surrounds its entry.
-    newest = Name.objects.latest("pk").pk
+    newest = Name.objects.filter(links=True).latest("pk").pk
     numbers = [one.numbers(sieve.likely) for one in read]
     known = [look_up(each) for each in numbers]
     found = [one.mentions(names, Subject()) for one, names in zip(read, known, strict=True)]
