@@ -48,7 +48,7 @@ def learn(names: Iterable[Name], texts: Iterable[str] = ()) -> None:
         cursor.executemany(
             f"INSERT INTO {Spelling._meta.db_table}(number, word) VALUES (%s, %s)"
             " ON CONFLICT DO NOTHING",
-            [(number, word) for word in new for number in _stored(word)],
+            sorted((number, word) for word in new for number in _stored(word)),
         )
 
 
