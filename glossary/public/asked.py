@@ -10,6 +10,11 @@ from glossary.models import Asked
 from glossary.search.asked import note
 
 _ROBOT = re.compile("bot|crawl|spider", re.IGNORECASE)
+#: What those look for who try a site's locks; a name such as ``node.js`` is none.
+_FILE = re.compile(
+    r"\.(?:php\d?|aspx?|jsp|cgi|env|git\w*|sql|bak|ini|ya?ml|xml|txt|html?|zip)$|^wp-",
+    re.IGNORECASE,
+)
 
 
 def note_search(request: HttpRequest, query: str, results: int) -> None:
@@ -21,7 +26,7 @@ def note_search(request: HttpRequest, query: str, results: int) -> None:
 
 def note_missing(request: HttpRequest, slug: str) -> None:
     """Note an address under ``/glossary/`` where there is no entry."""
-    if _is_read(request):
+    if not _FILE.search(slug) and _is_read(request):
         note(Asked.Kind.ADDRESS, slug, 0)
 
 

@@ -19,9 +19,9 @@ from glossary.text.plain import plain
 
 REASONS: dict[str, str | Promise] = {
     "name": _("Name"),
-    "name_prefix": _("Name begins so"),
+    "name_prefix": _("Name begins with it"),
     "alias": _("Other name"),
-    "alias_prefix": _("Other name begins so"),
+    "alias_prefix": _("Other name begins with it"),
     "word_in_name": _("Word within a name"),
     "text": _("Words in the text"),
     "misspelling": _("Similar spelling"),

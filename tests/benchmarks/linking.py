@@ -112,7 +112,7 @@ def serve(size: int) -> None:
     from glossary.linking import ledger
     from glossary.linking.sieve import sieve
     from glossary.linking.vocabulary import base, look_up
-    from glossary.models import Name
+    from glossary.models import Edition, Name
     from glossary.text.autolink import Subject, Text
     from glossary.text.markdown import held_block
 
@@ -124,6 +124,7 @@ def serve(size: int) -> None:
     sieve.catch_up()
     # A page reads it with what surrounds its entry.
     newest = Name.objects.filter(links=True).latest("pk").pk
+    edition = Edition.objects.get().number
     numbers = [one.numbers(sieve.likely) for one in read]
     known = [look_up(each) for each in numbers]
     found = [one.mentions(names, Subject()) for one, names in zip(read, known, strict=True)]
@@ -131,7 +132,7 @@ def serve(size: int) -> None:
     def link(run: int) -> None:
         linkable = ledger.Linkable(Text.of([held[run]], base()), Subject())
         linkable.text.html(
-            linkable.text.mentions(ledger.known_to([linkable], newest), linkable.subject)
+            linkable.text.mentions(ledger.known_to([linkable], newest, edition), linkable.subject)
         )
 
     # What is kept here for the runs to come is no part of a page, and not to be gone through by

@@ -1,4 +1,4 @@
-"""An entry on an editor's desk."""
+"""An entry on an editor's desk, and a reader."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 from glossary.models import Term
 from glossary.search import store
 from tests.browser.desk import Desk
+from tests.browser.visitor import Visitor
 from tests.factories import make_category, make_relation, make_source, make_term
 
 TEXT = "A *b*.\n\n| a | b |\n|--|--:|\n| 1 | 2 |\n\n```python\nx = 1\n```\n\n<script>x</script>"
@@ -41,3 +42,11 @@ def desk(chromium: Browser, live_server: Any) -> Iterator[Desk]:
     desk = Desk(chromium, live_server.url, viewport={"width": 1280, "height": 1400})
     yield desk
     desk.context.close()
+
+
+@pytest.fixture
+def reader(chromium: Browser, live_server: Any) -> Iterator[Visitor]:
+    reader = Visitor(chromium, live_server.url)
+    yield reader
+    assert reader.complaints == []
+    reader.context.close()

@@ -58,23 +58,10 @@ def entries(transactional_db: None) -> None:
     make_term("Loss", category=make_category(name="Learning", slug="learning"))
 
 
-def browse(chromium: Browser, url: str, **options: Any) -> Visitor:
-    size = {"width": 1280, "height": 900}
-    return Visitor(chromium, url, **({"viewport": size, "reduced_motion": "reduce"} | options))
-
-
-@pytest.fixture
-def reader(chromium: Browser, live_server: Any) -> Iterator[Visitor]:
-    reader = browse(chromium, live_server.url)
-    yield reader
-    assert reader.complaints == []
-    reader.context.close()
-
-
 @pytest.fixture
 def phone(chromium: Browser, live_server: Any) -> Iterator[Visitor]:
     size = {"width": 360, "height": 700}
-    reader = browse(chromium, live_server.url, viewport=size, has_touch=True, is_mobile=True)
+    reader = Visitor(chromium, live_server.url, viewport=size, has_touch=True, is_mobile=True)
     yield reader
     assert reader.complaints == []
     reader.context.close()
@@ -94,7 +81,7 @@ def view_box(page: Page) -> list[float]:
 def test_no_name_leaves_its_frame_and_no_frame_lies_on_another(
     chromium: Browser, live_server: Any, fonts: str
 ) -> None:
-    reader = browse(chromium, live_server.url)
+    reader = Visitor(chromium, live_server.url)
     if fonts == "the widest":
         reader.context.route("**/*.woff2", lambda route: route.abort())
     for width in (320, 360, 900, 1280):
@@ -116,7 +103,7 @@ def test_axe_has_nothing_to_say(
     chromium: Browser, live_server: Any, width: int, scheme: Any
 ) -> None:
     size = {"width": width, "height": 900}
-    reader = browse(chromium, live_server.url, viewport=size, color_scheme=scheme)
+    reader = Visitor(chromium, live_server.url, viewport=size, color_scheme=scheme)
     for path in (ENTRY, MAP, NEAR, PAIR):
         page = reader.open(path)
         page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true })")
@@ -235,7 +222,7 @@ def test_on_a_phone_a_tap_follows_and_a_finger_drags_only_what_is_near(phone: Vi
 def test_without_scripts_the_map_leads_from_the_whole_to_an_entry(
     chromium: Browser, live_server: Any
 ) -> None:
-    reader = browse(chromium, live_server.url, java_script_enabled=False)
+    reader = Visitor(chromium, live_server.url, java_script_enabled=False)
     page = reader.open(MAP)
     page.get_by_role("heading", name="Models").get_by_role("link").click()
     page.wait_for_url(f"**{NEAR}")

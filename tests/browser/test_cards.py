@@ -1,7 +1,6 @@
 """The card beside a mention: by pointer, keyboard and touch, switched off, without scripts."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -38,19 +37,6 @@ def entries(transactional_db: None) -> None:
     make_term("Diffusion model", definition=DEFINITION, **fields)
     make_term("Grounding", definition="Saying <b>what</b> is so & `no more`. " * 12, **fields)
     make_term("Generative AI", in_depth=TEXT, key_takeaway="", **fields)
-
-
-def browse(chromium: Browser, url: str, **options: Any) -> Visitor:
-    size = {"width": 1280, "height": 700}
-    return Visitor(chromium, url, **({"viewport": size, "reduced_motion": "reduce"} | options))
-
-
-@pytest.fixture
-def reader(chromium: Browser, live_server: Any) -> Iterator[Visitor]:
-    reader = browse(chromium, live_server.url)
-    yield reader
-    assert reader.complaints == []
-    reader.context.close()
 
 
 def card(page: Page) -> Locator:
@@ -229,7 +215,7 @@ def test_screen_readers_hear_the_words_of_the_mention_and_nothing_else(reader: V
 
 def test_a_tap_follows_the_link_at_once(chromium: Browser, live_server: Any) -> None:
     size = {"width": 360, "height": 700}
-    phone = browse(chromium, live_server.url, viewport=size, has_touch=True, is_mobile=True)
+    phone = Visitor(chromium, live_server.url, viewport=size, has_touch=True, is_mobile=True)
     page = phone.open(ENTRY)
     there = mention(page)
     there.evaluate("e => e.addEventListener('click', (event) => event.preventDefault())")
@@ -246,7 +232,7 @@ def test_a_tap_follows_the_link_at_once(chromium: Browser, live_server: Any) -> 
 def test_without_scripts_a_mention_is_a_link_and_nothing_offers_cards(
     chromium: Browser, live_server: Any
 ) -> None:
-    plain = browse(chromium, live_server.url, java_script_enabled=False)
+    plain = Visitor(chromium, live_server.url, java_script_enabled=False)
     page = plain.open(ENTRY)
     mention(page).hover()
     for part in ("#card", ".switches button >> nth=0", ".switches button >> nth=1"):
@@ -349,7 +335,7 @@ def test_axe_finds_nothing_with_a_card_open(
     chromium: Browser, live_server: Any, width: int, scheme: Any
 ) -> None:
     size = {"width": width, "height": 700}
-    reader = browse(chromium, live_server.url, viewport=size, color_scheme=scheme)
+    reader = Visitor(chromium, live_server.url, viewport=size, color_scheme=scheme)
     page = reader.open(ENTRY)
     reach(page)
     expect(card(page)).to_be_visible()

@@ -1,6 +1,5 @@
 """The search box as a combobox, the key that leads to it, and the box without scripts."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -25,19 +24,6 @@ def entries(transactional_db: None) -> None:
     make_term("Résumé", definition="A life in a page.")
     make_term("机器学习", definition="计算机从数据中学习。")
     make_term("C++", definition="A language for machines.")
-
-
-def browse(chromium: Browser, url: str, **options: Any) -> Visitor:
-    size = {"width": 1280, "height": 800}
-    return Visitor(chromium, url, **({"viewport": size, "reduced_motion": "reduce"} | options))
-
-
-@pytest.fixture
-def reader(chromium: Browser, live_server: Any) -> Iterator[Visitor]:
-    reader = browse(chromium, live_server.url)
-    yield reader
-    assert reader.complaints == []
-    reader.context.close()
 
 
 def box(page: Page) -> Locator:
@@ -297,7 +283,7 @@ def test_on_a_phone_the_list_fits_and_a_tap_opens_the_entry(
     chromium: Browser, live_server: Any, path: str
 ) -> None:
     size = {"width": 320, "height": 640}
-    phone = browse(chromium, live_server.url, viewport=size, has_touch=True, is_mobile=True)
+    phone = Visitor(chromium, live_server.url, viewport=size, has_touch=True, is_mobile=True)
     page = phone.open(path)
     expect(page.locator("form[role=search] kbd")).to_be_hidden()
     box(page).tap()
@@ -315,7 +301,7 @@ def test_on_a_phone_the_list_fits_and_a_tap_opens_the_entry(
 
 
 def test_without_scripts_there_is_a_plain_form(chromium: Browser, live_server: Any) -> None:
-    plain = browse(chromium, live_server.url, java_script_enabled=False)
+    plain = Visitor(chromium, live_server.url, java_script_enabled=False)
     page = plain.open(ENTRY)
     assert page.locator("kbd").count() == 0
     page.get_by_role("searchbox").fill("gen ai")
@@ -330,7 +316,7 @@ def test_axe_finds_nothing_with_the_list_open(
     chromium: Browser, live_server: Any, width: int, scheme: Any
 ) -> None:
     size = {"width": width, "height": 700}
-    reader = browse(chromium, live_server.url, viewport=size, color_scheme=scheme)
+    reader = Visitor(chromium, live_server.url, viewport=size, color_scheme=scheme)
     for path in (ENTRY, "/glossary/"):
         page = reader.open(path)
         propose(page)

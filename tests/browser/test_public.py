@@ -48,15 +48,6 @@ def book(transactional_db: None) -> None:
 
 
 @pytest.fixture
-def reader(chromium: Browser, live_server: Any) -> Iterator[Visitor]:
-    # Scrolling at once: what is measured has come to rest.
-    size: Any = {"width": 1280, "height": 700}
-    reader = Visitor(chromium, live_server.url, viewport=size, reduced_motion="reduce")
-    yield reader
-    reader.context.close()
-
-
-@pytest.fixture
 def phone(chromium: Browser, live_server: Any) -> Iterator[Visitor]:
     size: Any = {"width": 360, "height": 700}
     reader = Visitor(

@@ -7,16 +7,22 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+#: Scrolling at once: what is measured has come to rest.
+_USUAL: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 800},
+    "reduced_motion": "reduce",
+}
 
 
 class Visitor:
-    """A browser context on the site at ``url``; ``options`` are Playwright's."""
+    """A browser context on the site at ``url``, of a desk's width and without animations unless
+    ``options``, which are Playwright's, say otherwise."""
 
     def __init__(self, browser: Browser, url: str, **options: Any) -> None:
         self.url = url
         self.complaints: list[str] = []
         self.requests: list[str] = []
-        self.context: BrowserContext = browser.new_context(**options)
+        self.context: BrowserContext = browser.new_context(**(_USUAL | options))
         self.context.on("request", lambda request: self.requests.append(request.url))
 
     def open(self, path: str) -> Page:

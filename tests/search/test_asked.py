@@ -63,7 +63,7 @@ def test_another_day_is_another_row(client: Client) -> None:
 def test_an_address_without_an_entry_is_kept_as_its_words(client: Client) -> None:
     make_term("Hidden", status="draft")
     make_term("Bar", aliases=("Baz",))
-    for path in ("c-plus-plus", "Vector%20Databases", "baz", "bar", "hidden"):
+    for path in ("c-plus-plus", "Vector%20Databases", "baz", "bar", "hidden", "node.js"):
         client.get(f"/glossary/{path}/")
     client.get("/nowhere/")
     client.get("/glossary/a/b/")
@@ -71,6 +71,7 @@ def test_an_address_without_an_entry_is_kept_as_its_words(client: Client) -> Non
         ("address", "c plus plus", 1, 0),
         ("address", "vector databases", 1, 0),
         ("address", "hidden", 1, 0),
+        ("address", "node js", 1, 0),
     ]
 
 
@@ -91,6 +92,10 @@ def test_an_address_without_an_entry_is_kept_as_its_words(client: Client) -> Non
         ("/search/?q=" + "x" * 81, {}),
         ("/glossary/550e8400-e29b-41d4-a716-446655440000/", {}),
         ("/glossary/jane@example.org/", {}),
+        ("/glossary/wp-login.php", {}),
+        ("/glossary/.env", {}),
+        ("/glossary/wp-admin/", {}),
+        ("/glossary/backup.ZIP/", {}),
     ],
 )
 def test_what_is_not_a_readers_question_is_not_kept(
