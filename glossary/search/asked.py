@@ -2,17 +2,19 @@
 asked. It is the one thing that reading a page writes, and no page waits for it or breaks by it."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.core.cache import caches
-from django.db import DatabaseError
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from glossary import conf
 from glossary.models import Asked
-from glossary.search.patience import hasty
 from glossary.text.collation import name_key, words
 from glossary.text.plain import printable
 from glossary.text.private import is_private
@@ -20,6 +22,8 @@ from glossary.text.private import is_private
 logger = logging.getLogger(__name__)
 #: New questions of one day that are kept: a robot that invents some must not fill the disk.
 MOST_A_DAY = 1_000
+#: Whoever holds a lock is not waited for any longer.
+_PATIENCE = 50
 
 
 def note(kind: str, text: str, results: int) -> None:
@@ -30,10 +34,10 @@ def note(kind: str, text: str, results: int) -> None:
         return
     try:
         if conf.get("SEARCH_LOG_DAYS") > 0:
-            with hasty():
+            with _hasty():
                 _count(kind, key, results)
         elif Asked.objects.exists():
-            with hasty():
+            with _hasty():
                 purge()
     except DatabaseError:
         logger.warning("What a reader asked for was not counted.", exc_info=True)
@@ -71,3 +75,29 @@ def _count(kind: str, key: str, results: int) -> None:
         purge()
     if today < MOST_A_DAY:
         Asked.objects.bulk_create([Asked(**row, results=results)], ignore_conflicts=True)
+
+
+@contextmanager
+def _hasty() -> Iterator[None]:
+    """Run the block as a transaction that waits ``_PATIENCE`` ms at most for a lock, then raises
+    DatabaseError. A crash of the server may lose it: nobody waits for the disk either."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            _set(f"SET LOCAL lock_timeout = {_PATIENCE}")
+            _set("SET LOCAL synchronous_commit = off")
+            yield
+        return
+    (before,) = _set("PRAGMA busy_timeout").fetchone()
+    _set(f"PRAGMA busy_timeout = {_PATIENCE}")
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _set(f"PRAGMA busy_timeout = {before}")
+
+
+def _set(statement: str) -> Any:
+    """Past Django's cursor, which would count it as a question to the data."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return connection.connection.execute(statement)

@@ -4,18 +4,14 @@ from dataclasses import dataclass, field, replace
 
 from glossary.search import spelling
 from glossary.search.named import named, named_among
-from glossary.search.names import Match, Tier, by_key, by_name
+from glossary.search.names import MAX_WORDS, Match, Tier, by_key, by_name, spoken_of
 from glossary.search.query import Query, parse
 from glossary.search.roots import american
 from glossary.search.shelves import Shelves, shelves
 from glossary.search.stopwords import STOP, asks, compares
 from glossary.search.store import WEIGHTS, backend
-from glossary.search.tokens import is_dense, stem
+from glossary.search.tokens import stem
 
-#: So many words of a question may be one name in it.
-_MAX_NAME = 5
-#: So many characters of a script without spaces are searched for names.
-_MAX_RUN = 24
 #: Where more answer, no more are ranked than the database does.
 _MANY = 2_000
 #: So many of the best are looked at for their names.
@@ -103,7 +99,7 @@ def _other_names(query: Query, stock: Shelves, taken: set[int]) -> dict[int, Mat
     found = by_key(keys - {query.key}, stock.public) if last else {}
     if not found and not taken and last and asks(words):
         found = by_name(" ".join(words[first:last]), stock.public)
-    if not found and not taken and 1 < len(words) <= _MAX_NAME:
+    if not found and not taken and 1 < len(words) <= MAX_WORDS:
         for joined in dict.fromkeys(("".join(words), american("".join(words)))):
             matches = by_name(joined, stock.public)
             found |= {pk: match for pk, match in matches.items() if match.tier < Tier.NAME_PREFIX}
@@ -117,24 +113,8 @@ def _spoken_of(query: Query, stock: Shelves, found: set[int]) -> dict[int, Match
     """The entries ``found`` whose whole name the question has, and both where it compares two."""
     words = query.key.split()
     if compares(words):
-        return spoken_of(words, stock, 1)
-    return {pk: match for pk, match in spoken_of(words, stock, 2).items() if pk in found}
-
-
-def spoken_of(words: list[str], stock: Shelves, least: int) -> dict[int, Match]:
-    """Return the entries of which ``words`` has the whole name, of ``least`` words or more; in a
-    script without spaces, anywhere in a word."""
-    keys = {
-        " ".join(words[start:end])
-        for end in range(len(words) + 1)
-        for start in range(max(end - _MAX_NAME, 0), end - least + 1)
-    }
-    if len(words) <= least:
-        keys = set()
-    for word in filter(is_dense, words):
-        run = word[:_MAX_RUN]
-        keys |= {run[start:end] for end in range(len(run) + 1) for start in range(end - 1)}
-    return by_key(keys - STOP, stock.public) if keys else {}
+        return spoken_of(words, stock.public, 1)
+    return {pk: match for pk, match in spoken_of(words, stock.public, 2).items() if pk in found}
 
 
 def search_ids(text: str) -> list[int]:

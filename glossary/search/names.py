@@ -11,7 +11,12 @@ from django.db import connection
 
 from glossary.models import Name
 from glossary.models.term import PUBLIC_STATUSES
+from glossary.search.stopwords import STOP
+from glossary.search.tokens import is_dense
 from glossary.text.collation import name_key
+
+#: Returns which of some entries a reader may see.
+Public = Callable[[Iterable[int]], set[int]]
 
 
 class Tier(IntEnum):
@@ -59,6 +64,10 @@ _MOST = {
     Name.Kind.ALIAS_FORM: 50,
 }
 _MOST_WITHIN = 100
+#: So many words of a question may be one name in it.
+MAX_WORDS = 5
+#: So many characters of a script without spaces are searched for names.
+_MAX_RUN = 24
 _OF_NAME = (Name.Kind.HEADWORD, Name.Kind.FORM)
 _FORMS = (Name.Kind.FORM, Name.Kind.ALIAS_FORM)
 _NAMES = """SELECT * FROM (SELECT n.term_id, n.kind, 0 AS place, n.key, n.text, n.sort_key
@@ -75,9 +84,7 @@ _SQL = " UNION ALL ".join(
 )
 
 
-def by_name(
-    key: str, public: Callable[[Iterable[int]], set[int]], typed: str = ""
-) -> dict[int, Match]:
+def by_name(key: str, public: Public, typed: str = "") -> dict[int, Match]:
     """Return the entries with a name that begins with ``key``, from one of its words on or as one
     word too, best first, by id; of them those that ``public`` returns. ``typed`` is the key with
     its accents. One query."""
@@ -105,7 +112,7 @@ def by_name(
     return _best(_sole_alias_first(matches))
 
 
-def by_key(keys: Collection[str], public: Callable[[Iterable[int]], set[int]]) -> dict[int, Match]:
+def by_key(keys: Collection[str], public: Public) -> dict[int, Match]:
     """Return the entries with a name that is one of ``keys``, longest names first, by id; of them
     those that ``public`` returns. One query."""
     rows = Name.objects.filter(key__in=keys, status__in=PUBLIC_STATUSES).order_by()
@@ -118,6 +125,22 @@ def by_key(keys: Collection[str], public: Callable[[Iterable[int]], set[int]]) -
             match = Match(Tier.SPOKEN_OF, kind in _FORMS, False, own, pk, kind, text)
             found.setdefault(pk, match)
     return found
+
+
+def spoken_of(words: list[str], public: Public, least: int) -> dict[int, Match]:
+    """Return the entries of which ``words`` has the whole name, of ``least`` words or more; in a
+    script without spaces, anywhere in a word."""
+    keys = {
+        " ".join(words[start:end])
+        for end in range(len(words) + 1)
+        for start in range(max(end - MAX_WORDS, 0), end - least + 1)
+    }
+    if len(words) <= least:
+        keys = set()
+    for word in filter(is_dense, words):
+        run = word[:_MAX_RUN]
+        keys |= {run[start:end] for end in range(len(run) + 1) for start in range(end - 1)}
+    return by_key(keys - STOP, public) if keys else {}
 
 
 def _written(text: str) -> str:

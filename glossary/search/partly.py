@@ -4,8 +4,9 @@ more than definitions and those more than texts. Alike in every database."""
 from dataclasses import dataclass
 from math import log
 
-from glossary.search.engine import Answer, spoken_of
+from glossary.search.engine import Answer
 from glossary.search.named import likest_first
+from glossary.search.names import spoken_of
 from glossary.search.query import Query
 from glossary.search.shelves import Shelves
 from glossary.search.stopwords import telling
@@ -47,7 +48,7 @@ def most(query: Query, words: list[str], stock: Shelves) -> Answer:
         own = backend().matching(known.asked, only=name, most=_MOST_OF_WORD)
         _add(value, own, known.worth, weight)
     common = max(known.worth)
-    for pk, match in spoken_of(words, stock, 1).items():
+    for pk, match in spoken_of(words, stock.public, 1).items():
         value[pk] = value.get(pk, 0.0) + common * max(match.length, len(match.text) / 4) / 2
     public = stock.public(value)
     least = 0.4 * max((value[pk] for pk in public), default=0.0)
