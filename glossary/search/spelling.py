@@ -60,7 +60,7 @@ def forget() -> None:
 def known(words: Iterable[str]) -> set[str]:
     """Return those of ``words`` that names have, as they are spelt here."""
     asked = {word for word in words if _is_spelt(word)}
-    numbers = [_number(word) for word in asked]
+    numbers = sorted({_number(_counting(word)) for word in asked})
     found: set[str] = set()
     for start in range(0, len(numbers), _AT_ONCE):
         rows = Spelling.objects.filter(number__in=numbers[start : start + _AT_ONCE])
@@ -140,7 +140,12 @@ def _is_spelt(word: str) -> bool:
 
 def _stored(word: str) -> set[int]:
     """The numbers under which a word of a name is found."""
-    return _numbers(word[:_PREFIX], 2) if len(word) >= _TWO_FROM else _numbers(word, allowed(word))
+    return _numbers(_counting(word), allowed(word))
+
+
+def _counting(word: str) -> str:
+    """The letters of a word of a name that its remainders are made of."""
+    return word[:_PREFIX] if len(word) >= _TWO_FROM else word
 
 
 def _asked(word: str) -> set[int]:

@@ -5,7 +5,7 @@ import pytest
 from glossary.models import Status
 from glossary.search.rows import Row, rows
 from glossary.search.shelves import shelves
-from glossary.search.spelling import distance
+from glossary.search.spelling import distance, known
 from glossary.search.steps import Step, reply
 from glossary.search.suggest import suggest
 from tests.factories import make_term
@@ -81,6 +81,17 @@ def test_the_language_of_questions(query: str, names: list[str]) -> None:
 def test_hyphen_space_or_neither(query: str) -> None:
     make_term("Node.js")
     assert found(query) == ["Node.js"]
+
+
+def test_long_words_written_as_one_are_parted() -> None:
+    make_term("Semantic retrieval pipeline")
+    assert found("retrievalpipeline") == ["Semantic retrieval pipeline"]
+
+
+def test_words_of_names_are_known_short_or_long() -> None:
+    make_term("Reinforcement learning")
+    asked = ["reinforcement", "learning", "reinforcing", "learnin"]
+    assert known(asked) == {"reinforcement", "learning"}
 
 
 def test_each_answer_says_why() -> None:
