@@ -1,5 +1,6 @@
 """What was found, narrowed: the pages of a search and the facets beside it."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
@@ -41,8 +42,16 @@ def page_of(reply: Reply, found: set[int], number: str | None) -> tuple[Page, li
 
 def facets_of(reply: Reply, filters: Filters, stock: Shelves, categories: list[Category]) -> Facets:
     """Return the facets of all results; one query."""
-    levels = stock.count_levels(narrowed(reply, filters, stock, without="level"))
-    shelved = stock.count_categories(narrowed(reply, filters, stock, without="category"))
+    on_levels = stock.count_places(narrowed(reply, filters, stock, without="level"))
+    in_categories = on_levels
+    if filters.levels or filters.category:
+        in_categories = stock.count_places(narrowed(reply, filters, stock, without="category"))
+    levels: Counter[str] = Counter()
+    for (level, _), count in on_levels.items():
+        levels[level] += count
+    shelved: Counter[int] = Counter()
+    for (_, own), count in in_categories.items():
+        shelved[own] += count
     tagged = stock.count_tags(narrowed(reply, filters, stock, without="tag"))
     shown = dict(sorted(tagged.items(), key=lambda pair: (-pair[1], pair[0]))[:TAGS_SHOWN])
     if filters.tag:

@@ -12,8 +12,6 @@ from glossary.search.stopwords import STOP, asks, compares
 from glossary.search.store import WEIGHTS, backend
 from glossary.search.tokens import stem
 
-#: Where more answer, no more are ranked than the database does.
-_MANY = 2_000
 #: So many of the best are looked at for their names.
 _BEST = 100
 #: Where fewer answer, those are looked for that say it just so.
@@ -47,16 +45,15 @@ def ask(query: Query, stock: Shelves) -> Answer:
     matches = by_name(query.key, stock.public, query.text)
     if not any(match.tier < Tier.NAME_PREFIX for match in matches.values()):
         matches = {**matches, **_other_names(query, stock, set(matches))}
-    ranking = [pk for pk, _ in backend().ranked(query, WEIGHTS)] if query.wanted else []
-    by_text = backend().matching([query])[0] if len(ranking) >= backend().RANKED else []
-    found = stock.public(by_text or ranking)
+    ranking = backend().ranked(query, WEIGHTS) if query.wanted else []
+    found = stock.public(ranking)
     if query.unwanted or any(piece.is_quoted for piece in query.wanted):
         matches = {pk: match for pk, match in matches.items() if pk in found}
-    own = _named(query, ranking) if not (matches and by_text) else []
+    own = _named(query, ranking) if not (matches and _is_long(ranking)) else []
     said = _said_so(query, found)
     if not (matches or own or said):
         matches = _spoken_of(query, stock, found)
-    order = dict.fromkeys([*own, *said, *ranking, *by_text])
+    order = dict.fromkeys([*own, *said, *ranking])
     return Answer(
         query, found | matches.keys(), matches, frozenset(own), frozenset(said), list(order)
     )
@@ -67,12 +64,18 @@ def _named(query: Query, ranking: list[int]) -> list[int]:
     are among the best ranked."""
     if not ranking:
         return []
-    return named(query) if len(ranking) >= _MANY else named_among(query, ranking[:_BEST])
+    return named(query) if _is_long(ranking) else named_among(query, ranking[:_BEST])
+
+
+def _is_long(ranking: list[int]) -> bool:
+    """Whether not all that were found are ranked."""
+    most: int = backend().RANKED
+    return len(ranking) > most
 
 
 def _said_so(query: Query, found: set[int]) -> list[int]:
     phrase = query.phrase if len(found) <= _FEW else None
-    return [pk for pk, _ in backend().ranked(phrase, WEIGHTS)] if phrase and found else []
+    return backend().ranked(phrase, WEIGHTS) if phrase and found else []
 
 
 def _with_compounds(query: Query) -> Query:

@@ -1,12 +1,12 @@
 """Entries with all the words of a question in their names, in any order."""
 
+from django.db.models import F
+
 from glossary.models import Name
 from glossary.search.query import Query
-from glossary.search.roots import compared
 from glossary.search.store import WEIGHTS, backend
 from glossary.search.tokens import flat_tokens, stem
 from glossary.search.within import WRITTEN
-from glossary.text.passage import spans
 
 _MOST = 500
 
@@ -14,19 +14,14 @@ _MOST = 500
 def named(query: Query) -> list[int]:
     """Return the entries that have all the words of ``query`` in their names, first those whose
     name is most like it; one query."""
-    ranked = [pk for pk, _ in backend().ranked(query, WEIGHTS, only="names")]
+    ranked = backend().ranked(query, WEIGHTS, only="names")
     return likest_first(query, ranked) if len(ranked) <= _MOST else ranked
 
 
 def named_among(query: Query, ids: list[int]) -> list[int]:
-    """Return the same of ``ids``; one query."""
-    wanted = [piece.written for piece in query.wanted]
-    rows = [
-        (pk, text)
-        for pk, text in _names(ids)
-        if len({place for *_, place in spans(text, wanted, compared)}) == len(wanted)
-    ]
-    return _sorted(query, rows)
+    """Return the same of ``ids``; two queries."""
+    (within,) = backend().matching([query], only="names")
+    return likest_first(query, sorted(set(within).intersection(ids)))
 
 
 def likest_first(query: Query, ids: list[int]) -> list[int]:
@@ -36,10 +31,12 @@ def likest_first(query: Query, ids: list[int]) -> list[int]:
 
 
 def _names(ids: list[int]) -> list[tuple[int, str]]:
-    # Of the entry alone: asked for a kind or an order, SQLite may take the index of that.
-    names = Name.objects.filter(term_id__in=ids).order_by() if ids else Name.objects.none()
-    rows = sorted(names.values_list("sort_key", "id", "term_id", "text", "kind"))
-    return [(pk, text) for _key, _id, pk, text, kind in rows if kind in WRITTEN]
+    if not ids:
+        return []
+    # A sum: asked for a kind or an order, SQLite may take the index of that instead of the entry's.
+    names = Name.objects.filter(term_id__in=ids).annotate(own=F("kind") + 0).filter(own__in=WRITTEN)
+    rows = names.order_by().values_list("sort_key", "id", "term_id", "text")
+    return [(pk, text) for _key, _id, pk, text in sorted(rows)]
 
 
 def _sorted(query: Query, rows: list[tuple[int, str]]) -> list[int]:

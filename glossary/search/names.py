@@ -12,6 +12,7 @@ from django.db import connection
 from glossary.models import Name
 from glossary.models.term import PUBLIC_STATUSES
 from glossary.search.stopwords import STOP
+from glossary.search.store import backend
 from glossary.search.tokens import is_dense
 from glossary.text.collation import name_key
 
@@ -70,18 +71,13 @@ MAX_WORDS = 5
 _MAX_RUN = 24
 _OF_NAME = (Name.Kind.HEADWORD, Name.Kind.FORM)
 _FORMS = (Name.Kind.FORM, Name.Kind.ALIAS_FORM)
-_NAMES = """SELECT * FROM (SELECT n.term_id, n.kind, 0 AS place, n.key, n.text, n.sort_key
-    FROM glossary_name n WHERE n.kind = {kind} AND n.key >= %s AND n.key < %s
-    AND n.status IN (%s, %s) ORDER BY n.key LIMIT {most}) AS of_kind_{kind}"""
-_WITHIN = """SELECT * FROM (SELECT w.term_id, w.kind, w.place, w.key, w.text, w.sort_key
-    FROM glossary_within w WHERE w.key >= %s AND w.key < %s
-    ORDER BY w.key LIMIT {most}) AS of_within"""
-_SQL = " UNION ALL ".join(
-    [
-        *(_NAMES.format(kind=kind.value, most=most) for kind, most in _MOST.items()),
-        _WITHIN.format(most=_MOST_WITHIN),
-    ]
-)
+_PUBLIC = ", ".join(f"'{status.value}'" for status in PUBLIC_STATUSES)
+_NAMES = f"""SELECT n.term_id, n.kind, 0 AS place, n.key, n.text, n.sort_key FROM glossary_name n
+    WHERE n.kind = {{kind}} AND n.key >= %(first)s AND n.key < %(last)s AND n.status IN ({_PUBLIC})
+    ORDER BY n.key LIMIT {{most}}"""
+_WITHIN = f"""SELECT * FROM (SELECT w.term_id, w.kind, w.place, w.key, w.text, w.sort_key
+    FROM glossary_within w WHERE w.key >= %(first)s AND w.key < %(last)s
+    ORDER BY w.key LIMIT {_MOST_WITHIN}) AS of_within"""
 
 
 def by_name(key: str, public: Public, typed: str = "") -> dict[int, Match]:
@@ -90,9 +86,11 @@ def by_name(key: str, public: Public, typed: str = "") -> dict[int, Match]:
     its accents. One query."""
     if not key:
         return {}
-    span = (key, key + chr(sys.maxunicode))
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, [*((*span, *PUBLIC_STATUSES) * len(_MOST)), *span])
+        cursor.execute(
+            f"{backend().of_each_kind(_NAMES, _MOST)} UNION ALL {_WITHIN}",
+            {"first": key, "last": key + chr(sys.maxunicode)},
+        )
         rows = cursor.fetchall()
     shown = public({row[0] for row in rows})
     written = _written(typed or key)

@@ -17,6 +17,8 @@ from glossary.search.tokens import is_dense
 _FIELDS = {"definition": 1.0, "names": 2.0}
 _MOST_OF_WORD = 5_000
 _MOST = 500
+#: A word that so many have says as little as any commoner one.
+_COMMON = 200
 #: An entry that has all of more words has them for a reason.
 _FEW_WORDS = 3
 
@@ -30,9 +32,9 @@ class _Words:
     worth: list[float]
 
 
-def _looked_up(query: Query, words: list[str], stock: Shelves) -> _Words:
+def _looked_up(query: Query, words: list[str], stock: Shelves, most: int) -> _Words:
     asked = [query.of_words([word]) for word in dict.fromkeys(words)]
-    entries = backend().matching(asked, most=_MOST_OF_WORD)
+    entries = backend().matching(asked, most=most)
     total = max(len(stock.entries), 1)
     return _Words(asked, entries, [log(1 + total / len(own)) if own else 0.0 for own in entries])
 
@@ -41,7 +43,7 @@ def most(query: Query, words: list[str], stock: Shelves) -> Answer:
     """Return the entries that have most of ``words``. One query for each field, one for names."""
     if len(set(words)) < 2 and not any(map(is_dense, words)):
         return Answer(query)
-    known = _looked_up(query, words, stock)
+    known = _looked_up(query, words, stock, _MOST_OF_WORD)
     value: dict[int, float] = {}
     _add(value, known.entries, known.worth, 1.0)
     for name, weight in _FIELDS.items():
@@ -66,7 +68,7 @@ def nearly_named(query: Query, stock: Shelves) -> list[int]:
     count = len(set(words))
     if not 1 < count <= _FEW_WORDS:
         return []
-    known = _looked_up(query, words, stock)
+    known = _looked_up(query, words, stock, _COMMON)
     value: dict[int, float] = {}
     _add(value, backend().matching(known.asked, only="names", most=_MOST), known.worth, 1.0)
     least = (count - 1) / count * sum(known.worth)

@@ -1,16 +1,33 @@
 """Search rows in PostgreSQL: a tsvector made of our own tokens, so that no parser, dictionary or
 extension of the server has a say in what is found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
 from glossary.search.query import Piece, Query
 
 TABLE = "glossary_search"
-#: No more than these are ranked: what is found beyond them comes after, in the order of ids.
-RANKED = 2_000
+#: Of more, no more than these are ranked.
+RANKED = 1_000
+#: So many of the best are brought A–Z where they tie: names are elsewhere, and take long to read.
+_BEST = 100
 _WEIGHTS = {"names": "A", "definition": "B", "applications": "C", "text": "D"}
+#: What is found is read once, in which most of the time goes.
+_RANKING = f"""
+    WITH hits AS MATERIALIZED (
+        SELECT term_id FROM {TABLE} WHERE {{column}} @@ %(query)s::tsquery
+    ), scored AS (
+        SELECT term_id, ts_rank(%(scale)s::float4[], document, %(query)s::tsquery, 1) AS score
+        FROM (SELECT term_id FROM hits LIMIT {RANKED}) AS beginning JOIN {TABLE} USING (term_id)
+    ), placed AS (
+        SELECT term_id, score, CASE WHEN row_number() OVER (ORDER BY score DESC, term_id) <= {_BEST}
+            THEN (SELECT sort_key FROM glossary_term WHERE id = term_id) END AS sort_key
+        FROM scored
+    ) SELECT
+        (SELECT string_agg(term_id::text, ',' ORDER BY score DESC, sort_key, term_id) FROM placed),
+        (SELECT string_agg(term_id::text, ',') FROM (SELECT term_id FROM hits OFFSET {RANKED}) AS o)
+"""
 # tsvector keeps positions up to 16383 and 256 places of a word.
 _MAX_POSITION = 16_383
 _MAX_PLACES = 256
@@ -80,19 +97,26 @@ def matching(
         return [list(map(int, row[0].split(","))) if row[0] else [] for row in cursor]
 
 
-def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[tuple[int, str]]:
-    """Return ids and sort keys of entries that answer ``query``, best first, ties A–Z; RANKED of
-    them at most."""
+def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[int]:
+    """Return the ids of entries that answer ``query``, best first, ties among the first A–Z; those
+    beyond RANKED in no order."""
     scale = [weight / max(weights) for weight in reversed(weights)]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, sort_key FROM glossary_term JOIN (SELECT term_id,"
-            f" ts_rank(%s::float4[], document, query, 1) AS score FROM {TABLE},"
-            f" CAST(%s AS tsquery) AS query WHERE {_column(only)} @@ query LIMIT {RANKED}) AS found"
-            " ON id = term_id ORDER BY score DESC, sort_key, id",
-            [scale, _expression(query, only)],
+            _RANKING.format(column=_column(only)),
+            {"query": _expression(query, only), "scale": scale},
         )
-        return [(row[0], row[1]) for row in cursor.fetchall()]
+        return [int(pk) for ids in cursor.fetchone() if ids for pk in ids.split(",")]
+
+
+def of_each_kind(query: str, most: Mapping[int, int]) -> str:
+    """Return the query for what ``query`` finds of each kind, so many as ``most`` says: one query
+    to plan, which takes longer than to find a few names."""
+    kinds = ", ".join(f"({kind:d}, {limit})" for kind, limit in most.items())
+    found = query.format(kind="of_kind.kind", most="of_kind.most")
+    return (
+        f"SELECT found.* FROM (VALUES {kinds}) AS of_kind(kind, most), LATERAL ({found}) AS found"
+    )
 
 
 def _column(only: str) -> str:

@@ -1,12 +1,12 @@
 """Where public entries stand: by level, category and tag. Held in the memory of the process for one
 edition of the glossary, so that no question is asked of the database for each entry found."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain
-from typing import Any
+from itertools import chain, groupby
+from operator import itemgetter
 
 from django.utils import timezone
 
@@ -19,25 +19,22 @@ class Shelves:
 
     def __init__(self, edition: int) -> None:
         self.edition = edition
-        #: Level and category of each.
-        self.places: dict[int, tuple[str, int]] = {}
-        self.tags: dict[int, list[int]] = defaultdict(list)
+        #: Of each entry, the place of its level and category among ``_pairs``.
+        self._places: dict[int, int] = {}
         #: Entries whose time had not come when the shelves were filled.
         self.waiting: list[tuple[datetime, int]] = []
         now = timezone.now()
         rows = Term.objects.filter(status__in=PUBLIC_STATUSES).order_by()
-        same: dict[tuple[str, int], tuple[str, int]] = {}
+        known: dict[tuple[str, int], int] = {}
         for pk, level, category, moment in rows.values_list(
             "pk", "level", "category_id", "publish_at"
         ).iterator(5_000):
-            place = (level, category)
-            self.places[pk] = same.setdefault(place, place)
+            self._places[pk] = known.setdefault((level, category), len(known))
             if moment and moment > now:
                 self.waiting.append((moment, pk))
-        tags = TermTag.objects.order_by().values_list("content_object_id", "tag_id")
-        for pk, tag in tags.iterator(5_000):
-            self.tags[pk].append(tag)
-        self.entries = frozenset(self.places)
+        self._pairs: list[tuple[str, int]] = list(known)
+        self._tags = _tags(self._places)
+        self.entries = frozenset(self._places)
 
     def public(self, ids: Iterable[int]) -> set[int]:
         """Return those of ``ids`` that a reader may see now."""
@@ -63,33 +60,41 @@ class Shelves:
         tag: int | None = None,
     ) -> set[int]:
         """Return those of ``found`` on one of ``levels``, in ``category``, with ``tag``."""
-        places = self.places
-        if levels:
-            found = {pk for pk in found if places[pk][0] in levels}
-        if category is not None:
-            found = {pk for pk in found if places[pk][1] == category}
+        if levels or category is not None:
+            places = self._places
+            kept = {
+                place
+                for place, (level, own) in enumerate(self._pairs)
+                if (not levels or level in levels) and category in (None, own)
+            }
+            found = {pk for pk in found if places[pk] in kept}
         if tag is not None:
-            found = {pk for pk in found if tag in self.tags.get(pk, ())}
+            found = {pk for pk in found if tag in self._tags[pk]}
         return found
 
-    def count_levels(self, found: set[int]) -> Counter[str]:
-        """Return how many of ``found`` stand on each level."""
-        return self._count(found, 0)
-
-    def count_categories(self, found: set[int]) -> Counter[int]:
-        """Return how many of ``found`` stand in each category."""
-        return self._count(found, 1)
-
-    def _count(self, found: set[int], which: int) -> Counter[Any]:
-        counts: Counter[Any] = Counter()
-        for place, count in Counter(map(self.places.__getitem__, found)).items():
-            counts[place[which]] += count
-        return counts
+    def count_places(self, found: set[int]) -> Counter[tuple[str, int]]:
+        """Return how many of ``found`` stand on each level in each category."""
+        counts = Counter(map(self._places.__getitem__, found))
+        return Counter({self._pairs[place]: count for place, count in counts.items()})
 
     def count_tags(self, found: set[int]) -> Counter[int]:
         """Return how many of ``found`` carry each tag."""
-        tags = map(self.tags.__getitem__, self.tags.keys() & found)
-        return Counter(chain.from_iterable(tags))
+        return Counter(chain.from_iterable(map(self._tags.__getitem__, found)))
+
+
+def _tags(entries: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """The tags of each of ``entries``. Of what is equal there is one object: far fewer places in
+    memory have to be visited to count them."""
+    found: dict[int, tuple[int, ...]] = dict.fromkeys(entries, ())
+    tag_of: dict[int, int] = {}
+    tags_of: dict[tuple[int, ...], tuple[int, ...]] = {}
+    rows = TermTag.objects.order_by("content_object_id", "tag_id")
+    pairs = rows.values_list("content_object_id", "tag_id").iterator(5_000)
+    for pk, group in groupby(pairs, key=itemgetter(0)):
+        if pk in found:
+            own = tuple(tag_of.setdefault(tag, tag) for _, tag in group)
+            found[pk] = tags_of.setdefault(own, own)
+    return found
 
 
 def shelves() -> Shelves:

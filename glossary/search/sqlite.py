@@ -1,14 +1,14 @@
 """Search rows in SQLite: an FTS5 table whose rowid is the entry's id."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
 from glossary.search.query import Piece, Query
 
 TABLE = "glossary_search"
-#: No more than these are ranked: what is found beyond them comes after, in the order of ids.
-RANKED = 2_000
+#: Of more, no more than these are ranked.
+RANKED = 1_000
 
 
 def insert(rows: Sequence[tuple[int, *tuple[list[str], ...]]]) -> None:
@@ -58,17 +58,29 @@ def matching(
         return [list(map(int, row[0].split(","))) if row[0] else [] for row in cursor]
 
 
-def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[tuple[int, str]]:
-    """Return ids and sort keys of entries that answer ``query``, best first, ties A–Z; RANKED of
-    them at most."""
+def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[int]:
+    """Return the ids of entries that answer ``query``, best first, ties A–Z; those beyond RANKED in
+    no order."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, sort_key FROM glossary_term JOIN (SELECT rowid AS found,"
+            "SELECT id FROM glossary_term JOIN (SELECT rowid AS found,"
             f" bm25({TABLE}, {', '.join(map(str, weights))}) AS score FROM {TABLE}"
             f" WHERE {TABLE} MATCH %s LIMIT {RANKED}) ON id = found ORDER BY score, sort_key, id",
             [_expression(query, only)],
         )
-        return [(row[0], row[1]) for row in cursor.fetchall()]
+        found = [row[0] for row in cursor.fetchall()]
+    if len(found) == RANKED:
+        found = list(dict.fromkeys([*found, *matching([query], only=only)[0]]))
+    return found
+
+
+def of_each_kind(query: str, most: Mapping[int, int]) -> str:
+    """Return the query for what ``query`` finds of each kind, so many as ``most`` says."""
+    return " UNION ALL ".join(
+        f"SELECT * FROM ({query.format(kind=int(kind), most=limit)})"
+        for kind, limit in most.items()
+        for kind, limit in most.items()
+    )
 
 
 def _expression(query: Query, only: str) -> str:

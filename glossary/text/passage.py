@@ -50,8 +50,11 @@ def spans(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[tuple[int
             by_last.setdefault(way[-1], []).append((number, way[:-1]))
         if piece.begun:
             begun.append((piece.begun, number, piece.ways[0][:-1]))
+    beginnings = tuple(word for word, *_ in begun)
     found = set()
     for end, (here, _start, last) in enumerate(runs):
+        if by_last.keys().isdisjoint(here) and not here[0].startswith(beginnings):
+            continue
         ending = [way for token in here for way in by_last.get(token, ())]
         ending += [(number, way) for word, number, way in begun if here[0].startswith(word)]
         for number, before in ending:
