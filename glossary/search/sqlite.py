@@ -79,7 +79,6 @@ def of_each_kind(query: str, most: Mapping[int, int]) -> str:
     return " UNION ALL ".join(
         f"SELECT * FROM ({query.format(kind=int(kind), most=limit)})"
         for kind, limit in most.items()
-        for kind, limit in most.items()
     )
 
 
