@@ -13,14 +13,30 @@ _LOOK = 200
 _CANDIDATES = 8
 
 
-def corrected(words: Sequence[str], stock: Shelves, is_open: bool, only: str = "") -> list[str]:
+def questions(words: Sequence[str], is_open: bool) -> dict[str, Query]:
+    """Return the question for each of ``words`` that may be misspelt. ``is_open`` says that the
+    last one may be the beginning of a word."""
+    return {
+        word: _alone(word, is_open and word == words[-1])
+        for word in words
+        if spelling.possible(word)
+    }
+
+
+def corrected(
+    words: Sequence[str],
+    stock: Shelves,
+    is_open: bool,
+    only: str = "",
+    answers: Iterable[list[int]] | None = None,
+) -> list[str]:
     """Return ``words`` with those that stand nowhere replaced by the words of names and definitions
-    that were most probably meant; the same words where there is nothing to correct. ``is_open``
-    says that the last one may be the beginning of a word; ``only`` names the field to look in."""
-    asked = [word for word in dict.fromkeys(words) if spelling.possible(word)]
-    queries = [_alone(word, is_open and word == words[-1]) for word in asked]
-    counts = _counts(queries, stock, only)
-    missing = [word for word, count in zip(asked, counts, strict=True) if not count]
+    that were most probably meant; the same words where there is nothing to correct. ``only`` names
+    the field to look in, ``answers`` the entries that answer their ``questions``, where known."""
+    asked = questions(words, is_open)
+    if answers is None:
+        answers = backend().matching(list(asked.values()), only=only, most=_LOOK)
+    missing = [word for word, own in zip(asked, answers, strict=True) if not stock.public(own)]
     near = {
         word: {meant: slips for slips, meant in own[:_CANDIDATES]}
         for word, own in spelling.near(missing, words[-1] if is_open else "").items()

@@ -8,14 +8,23 @@ from glossary.search.store import WEIGHTS, backend
 from glossary.search.tokens import flat_tokens, stem
 from glossary.search.within import WRITTEN
 
-_MOST = 500
+#: Of more, names are not compared.
+MOST = 500
 
 
 def named(query: Query) -> list[int]:
     """Return the entries that have all the words of ``query`` in their names, first those whose
-    name is most like it; one query."""
-    ranked = backend().ranked(query, WEIGHTS, only="names")
-    return likest_first(query, ranked) if len(ranked) <= _MOST else ranked
+    name is most like it; two queries."""
+    (found,) = backend().matching([query], only="names", most=MOST + 1)
+    return in_order(query, found)
+
+
+def in_order(query: Query, found: list[int]) -> list[int]:
+    """Return the same, of which MOST and one more are ``found``; one query."""
+    if len(found) > MOST:
+        ranked: list[int] = backend().ranked(query, WEIGHTS, only="names")
+        return ranked
+    return likest_first(query, sorted(found))
 
 
 def named_among(query: Query, ids: list[int]) -> list[int]:
@@ -27,7 +36,7 @@ def named_among(query: Query, ids: list[int]) -> list[int]:
 def likest_first(query: Query, ids: list[int]) -> list[int]:
     """Return ``ids`` by how like their names are to the question: of the same words, beginning so,
     as long; one query."""
-    return list(dict.fromkeys([*_sorted(query, _names(ids[:_MOST])), *ids]))
+    return list(dict.fromkeys([*_sorted(query, _names(ids[:MOST])), *ids]))
 
 
 def _names(ids: list[int]) -> list[tuple[int, str]]:

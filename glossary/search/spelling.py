@@ -72,27 +72,30 @@ def near(words: Iterable[str], begun: str = "") -> dict[str, list[tuple[int, str
     """Return for each of ``words`` the words of names within its allowed slips, as pairs of slips
     and word, likeliest first; for ``begun``, where no whole word is, those that begin so nearly.
     One query."""
-    asked = {word: _asked(word) for word in words if possible(word) and _is_spelt(word)}
-    numbers = {number for own in asked.values() for number in own}
-    if not numbers:
+    asked = [word for word in dict.fromkeys(words) if possible(word) and _is_spelt(word)]
+    if not asked:
         return {}
-    by_number: dict[int, list[str]] = {}
+    candidates: dict[int, list[str]] = {place: [] for place in range(len(asked))}
     with connection.cursor() as cursor:
-        # A hundred numbers: to hand each over would take longer than to find them.
-        cursor.execute(
-            f"SELECT number, word FROM {Spelling._meta.db_table}"
-            f" WHERE number IN ({', '.join(map(str, sorted(numbers)))})"
-            f" ORDER BY number, word LIMIT {_MAX_CANDIDATES * len(asked)}"
-        )
-        for number, word in cursor.fetchall():
-            by_number.setdefault(number, []).append(word)
+        cursor.execute(" UNION ALL ".join(map(_candidates, range(len(asked)), asked)))
+        for place, word in cursor.fetchall():
+            candidates[place].append(word)
     found = {}
-    for word, own in asked.items():
-        candidates = {candidate for number in own for candidate in by_number.get(number, ())}
-        found[word] = _closest(word, candidates)
+    for word, own in zip(asked, candidates.values(), strict=True):
+        found[word] = _closest(word, own)
         if word == begun and not found[word]:
-            found[word] = _closest(word, candidates, is_begun=True)
+            found[word] = _closest(word, own, is_begun=True)
     return found
+
+
+def _candidates(place: int, word: str) -> str:
+    """The query for the words that have a remainder in common with ``word``. Its numbers stand in
+    it: to hand over a hundred would take longer than to find them."""
+    return (
+        f"SELECT {place}, word FROM (SELECT DISTINCT word FROM {Spelling._meta.db_table}"
+        f" WHERE number IN ({', '.join(map(str, sorted(_asked(word))))})"
+        f" ORDER BY word LIMIT {_MAX_CANDIDATES}) AS candidates"
+    )
 
 
 def _closest(

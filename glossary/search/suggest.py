@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary.models import Term
-from glossary.search.corrections import corrected
+from glossary.search.corrections import corrected, questions
 from glossary.search.engine import Answer
-from glossary.search.named import named
+from glossary.search.named import MOST as MOST_NAMED
+from glossary.search.named import in_order, named
 from glossary.search.names import by_name
 from glossary.search.query import Query, parse
 from glossary.search.rows import aliases_of, matched_name, reason_of
 from glossary.search.shelves import Shelves
 from glossary.search.steps import Step
+from glossary.search.store import backend
 from glossary.search.tokens import is_dense
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain
@@ -37,11 +39,9 @@ def suggest(text: str, stock: Shelves, levels: Sequence[str] = ()) -> list[Sugge
     query = parse(text)
     if len(query.key) < MIN_LETTERS and not is_dense(query.key):
         return []
-    answer, step = _named(query, stock), Step.TYPED
-    if not answer.found and (words := query.words):
-        better = corrected(words, stock, query.is_open, only="names")
-        if better != words:
-            answer, step = _named(parse(" ".join(better)), stock), Step.CORRECTED
+    answer, step = _begun(query, stock), Step.TYPED
+    if not answer.found and query.wanted:
+        answer, step = _elsewhere(query, stock)
     found = stock.narrowed(answer.found, levels)
     ids = answer.ordered(found)[:MOST]
     terms = Term.objects.published().order_by().only("name", "slug", "definition").in_bulk(ids)
@@ -59,11 +59,27 @@ def suggest(text: str, stock: Shelves, levels: Sequence[str] = ()) -> list[Sugge
     ]
 
 
-def _named(query: Query, stock: Shelves) -> Answer:
-    matches = by_name(query.key, stock.public, query.text)
+def _begun(query: Query, stock: Shelves) -> Answer:
     if query.unwanted or any(piece.is_quoted for piece in query.wanted):
-        matches = {}
-    if matches or not query.wanted:
-        return Answer(query, set(matches), matches)
-    order = named(query)
+        return Answer(query)
+    matches = by_name(query.key, stock.public, query.text)
+    return Answer(query, set(matches), matches)
+
+
+def _elsewhere(query: Query, stock: Shelves) -> tuple[Answer, Step]:
+    """Where no name begins so. Whether names have all the words, and each of them, is one query."""
+    words = query.words
+    asked = [query, *questions(words, query.is_open).values()]
+    within, *answers = backend().matching(asked, only="names", most=MOST_NAMED + 1)
+    if stock.public(within):
+        return _within(query, in_order(query, within), stock), Step.TYPED
+    better = corrected(words, stock, query.is_open, only="names", answers=answers)
+    if better == words:
+        return Answer(query), Step.TYPED
+    meant = parse(" ".join(better))
+    answer = _begun(meant, stock)
+    return answer if answer.found else _within(meant, named(meant), stock), Step.CORRECTED
+
+
+def _within(query: Query, order: list[int], stock: Shelves) -> Answer:
     return Answer(query, stock.public(order), named=frozenset(order), order=order)
