@@ -1,6 +1,7 @@
 """Derived rows: rebuilt from what editors wrote, never exported, never edited by hand."""
 
 import sys
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Q
@@ -19,6 +20,12 @@ class NameQuerySet(models.QuerySet["Name"]):
         """Names whose key begins with ``key``: a range of the index, which LIKE is not in SQLite.
         Keys are compared by code point in both databases."""
         return self.filter(key__gte=key, key__lt=key + chr(sys.maxunicode))
+
+    def of(self, ids: Collection[int], kinds: Collection[int]) -> "NameQuerySet":
+        """Names of the entries ``ids``, in no order. The kind is a sum: asked for a kind or an
+        order, SQLite may take the index of that, and read the names of all entries."""
+        found = self.filter(term_id__in=ids).annotate(of_kind=models.F("kind") + 0)
+        return found.filter(of_kind__in=kinds).order_by()
 
 
 class Name(models.Model):

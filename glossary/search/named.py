@@ -1,7 +1,5 @@
 """Entries with all the words of a question in their names, in any order."""
 
-from django.db.models import F
-
 from glossary.models import Name
 from glossary.search.query import Query
 from glossary.search.store import WEIGHTS, backend
@@ -42,9 +40,7 @@ def likest_first(query: Query, ids: list[int]) -> list[int]:
 def _names(ids: list[int]) -> list[tuple[int, str]]:
     if not ids:
         return []
-    # A sum: asked for a kind or an order, SQLite may take the index of that instead of the entry's.
-    names = Name.objects.filter(term_id__in=ids).annotate(own=F("kind") + 0).filter(own__in=WRITTEN)
-    rows = names.order_by().values_list("sort_key", "id", "term_id", "text")
+    rows = Name.objects.of(ids, WRITTEN).values_list("sort_key", "id", "term_id", "text")
     return [(pk, text) for _key, _id, pk, text in sorted(rows)]
 
 

@@ -61,12 +61,13 @@ def most(query: Query, words: list[str], stock: Shelves) -> Answer:
     return Answer(query, found=set(kept), order=kept)
 
 
-def nearly_named(query: Query, stock: Shelves) -> list[int]:
+def nearly_named(query: Query, stock: Shelves, found: int) -> list[int]:
     """Return the entries whose names have most of what two or three words say together, though
-    none has all. Three queries."""
+    none has all; ``found`` entries have all in their texts. Three queries."""
     words = telling(query.words)
     count = len(set(words))
-    if not 1 < count <= _FEW_WORDS:
+    # Of words that are all common, none says more than the others.
+    if not 1 < count <= _FEW_WORDS or found >= _COMMON:
         return []
     known = _looked_up(query, words, stock, _COMMON)
     value: dict[int, float] = {}

@@ -13,21 +13,6 @@ RANKED = 1_000
 #: So many of the best are brought A–Z where they tie: names are elsewhere, and take long to read.
 _BEST = 100
 _WEIGHTS = {"names": "A", "definition": "B", "applications": "C", "text": "D"}
-#: What is found is read once, in which most of the time goes.
-_RANKING = f"""
-    WITH hits AS MATERIALIZED (
-        SELECT term_id FROM {TABLE} WHERE {{column}} @@ %(query)s::tsquery
-    ), scored AS (
-        SELECT term_id, ts_rank(%(scale)s::float4[], document, %(query)s::tsquery, 1) AS score
-        FROM (SELECT term_id FROM hits LIMIT {RANKED}) AS beginning JOIN {TABLE} USING (term_id)
-    ), placed AS (
-        SELECT term_id, score, CASE WHEN row_number() OVER (ORDER BY score DESC, term_id) <= {_BEST}
-            THEN (SELECT sort_key FROM glossary_term WHERE id = term_id) END AS sort_key
-        FROM scored
-    ) SELECT
-        (SELECT string_agg(term_id::text, ',' ORDER BY score DESC, sort_key, term_id) FROM placed),
-        (SELECT string_agg(term_id::text, ',') FROM (SELECT term_id FROM hits OFFSET {RANKED}) AS o)
-"""
 # tsvector keeps positions up to 16383 and 256 places of a word.
 _MAX_POSITION = 16_383
 _MAX_PLACES = 256
@@ -103,10 +88,18 @@ def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[in
     scale = [weight / max(weights) for weight in reversed(weights)]
     with connection.cursor() as cursor:
         cursor.execute(
-            _RANKING.format(column=_column(only)),
-            {"query": _expression(query, only), "scale": scale},
+            "SELECT term_id FROM (SELECT term_id, score, CASE WHEN"
+            f" row_number() OVER (ORDER BY score DESC, term_id) <= {_BEST}"
+            " THEN (SELECT sort_key FROM glossary_term WHERE id = term_id) END AS sort_key"
+            " FROM (SELECT term_id, ts_rank(%s::float4[], document, query, 1) AS score"
+            f" FROM {TABLE}, CAST(%s AS tsquery) AS query WHERE {_column(only)} @@ query"
+            f" LIMIT {RANKED}) AS found) AS placed ORDER BY score DESC, sort_key, term_id",
+            [scale, _expression(query, only)],
         )
-        return [int(pk) for ids in cursor.fetchone() if ids for pk in ids.split(",")]
+        found = [row[0] for row in cursor.fetchall()]
+    if len(found) == RANKED:
+        found = list(dict.fromkeys([*found, *matching([query], only=only)[0]]))
+    return found
 
 
 def of_each_kind(query: str, most: Mapping[int, int]) -> str:

@@ -72,11 +72,9 @@ def rows(reply: Reply, ids: Sequence[int]) -> list[Row]:
 def aliases_of(ids: Sequence[int]) -> dict[int, list[str]]:
     """Return the aliases of entries that may be shown; one query."""
     found: dict[int, list[str]] = defaultdict(list)
-    # Of the entry alone: asked for a kind or an order, SQLite may take the index of that.
-    names = Name.objects.filter(term_id__in=ids).order_by()
-    for _id, pk, text, kind in sorted(names.values_list("id", "term_id", "text", "kind")):
-        if kind == Name.Kind.ALIAS:
-            found[pk].append(text)
+    names = Name.objects.of(ids, [Name.Kind.ALIAS])
+    for _id, pk, text in sorted(names.values_list("id", "term_id", "text")):
+        found[pk].append(text)
     return found
 
 

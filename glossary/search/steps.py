@@ -67,7 +67,8 @@ def _with_other_names(query: Query, typed: Answer, stock: Shelves) -> Reply:
     spelt = ask(query.of_words(meant.split()), stock) if meant else Answer(query)
     matches = {pk: match._replace(tier=Tier.MISSPELT) for pk, match in spelt.matches.items()}
     is_plain = not (query.unwanted or any(piece.is_quoted for piece in query.wanted))
-    first = nearly_named(typed.query, stock) if is_plain and not typed.said else []
+    is_loose = is_plain and not typed.said
+    first = nearly_named(typed.query, stock, len(typed.found)) if is_loose else []
     answer = Answer(
         typed.query,
         typed.found | matches.keys() | set(first) | spelt.named,
