@@ -13,8 +13,8 @@ from glossary.text.numbering import Likely
 #: By so much the edition rises where every name is made anew, its id perhaps one that was in use.
 LEAP = 1_000
 _SMALLEST = 1 << 16
-#: Places for each name: of eight numbers that are no name's, one passes at most.
-_ROOM = 8
+#: Places for each name: of so many numbers that are no name's, one passes at most.
+_ROOM = 16
 _NAME, _LEAD = 1, 2
 _NEWER = """
     SELECT 0, coalesce(max(number), 0), 0 FROM glossary_edition

@@ -19,6 +19,7 @@ TOKEN = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*|[{_DENSE}][{MARKS}]*")
 # The same for text without dense characters, and for ASCII: much faster.
 _SPACED = re.compile(rf"(\w[\w{MARKS}]*(?:'\w[\w{MARKS}]*)*)")
 _ASCII = re.compile(r"(\w+(?:'\w+)*)", re.ASCII)
+_PLAIN = re.compile(r"(\w+)", re.ASCII)
 _DENSE_RUN = re.compile(f"[{_DENSE}][{_DENSE}{MARKS}]*")
 _CHARACTER = re.compile(f"[{_DENSE}][{MARKS}]*")
 #: One character that is part of a dense script.
@@ -46,7 +47,7 @@ def gaps_and_tokens(text: str) -> list[str]:
     """Return all of ``text``, as ``same_marks`` returns it, in parts: what precedes the first token
     that TOKEN finds, the token, what precedes the next, …, what follows the last."""
     if text.isascii():
-        return _ASCII.split(text)
+        return (_ASCII if "'" in text else _PLAIN).split(text)
     if not DENSE.search(text):
         return _SPACED.split(text)
     parts, place = list[str](), 0

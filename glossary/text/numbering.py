@@ -29,15 +29,16 @@ Likely = tuple[set[int], set[int]]
 @dataclass
 class Words:
     """The words of a page that names may consist of, each by its number (negative where it is
-    common), and numbers of names: of each telling word and the next, in ``pairs`` by the rank of
-    the first among the telling; of other beginnings and endings, in ``others`` by place.
-    ``elided`` are pairs, by rank, that begin after an article; ``endings`` the numbers of telling
-    words, by rank, without a possessive ending."""
+    common); the numbers of those that are telling; and numbers of names: of each telling word and
+    the next, in ``pairs`` by the rank of the first; of other beginnings and endings, in ``others``
+    by place. ``elided`` are pairs, by rank, that begin after an article; ``endings`` the numbers of
+    telling words, by rank, without a possessive ending."""
 
     page: Page
     text: str
     parts: list[str]
     numbers: list[int]
+    heads: list[int]
     pairs: list[int]
     others: list[tuple[int, int]] = field(default_factory=list)
     elided: list[tuple[int, int]] = field(default_factory=list)
@@ -61,11 +62,6 @@ class Words:
     def telling(self) -> list[int]:
         """The places, among all words, of those that are not common."""
         return [place for place, number in enumerate(self.numbers) if number > 0]
-
-    @cached_property
-    def heads(self) -> list[int]:
-        """Their numbers."""
-        return [number for number in self.numbers if number > 0]
 
 
 class _Numbers(dict[str, int]):
@@ -92,7 +88,7 @@ def words_of(page: Page) -> Words:
     numbers = list(map(_numbers.__getitem__, parts[1::2]))
     heads = [number for number in numbers if number > 0]
     pairs = [one * PAIR + other for one, other in pairwise(heads)]
-    words = Words(page, text, parts, numbers, pairs)
+    words = Words(page, text, parts, numbers, heads, pairs)
     if "'" in text:
         _add_variants(words)
     return words
