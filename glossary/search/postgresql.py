@@ -84,7 +84,7 @@ def matching(
 
 def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[int]:
     """Return the ids of entries that answer ``query``, best first, ties among the first A–Z; those
-    beyond RANKED in no order."""
+    beyond RANKED by id."""
     scale = [weight / max(weights) for weight in reversed(weights)]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -98,7 +98,7 @@ def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[in
         )
         found = [row[0] for row in cursor.fetchall()]
     if len(found) == RANKED:
-        found = list(dict.fromkeys([*found, *matching([query], only=only)[0]]))
+        found += sorted(set(matching([query], only=only)[0]).difference(found))
     return found
 
 

@@ -59,8 +59,8 @@ def matching(
 
 
 def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[int]:
-    """Return the ids of entries that answer ``query``, best first, ties A–Z; those beyond RANKED in
-    no order."""
+    """Return the ids of entries that answer ``query``, best first, ties A–Z; those beyond RANKED by
+    id."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM glossary_term JOIN (SELECT rowid AS found,"
@@ -70,7 +70,7 @@ def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[in
         )
         found = [row[0] for row in cursor.fetchall()]
     if len(found) == RANKED:
-        found = list(dict.fromkeys([*found, *matching([query], only=only)[0]]))
+        found += sorted(set(matching([query], only=only)[0]).difference(found))
     return found
 
 

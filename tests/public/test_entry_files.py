@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from glossary.models import Alias, Category, Relation, Status, Term
 from glossary.records.json import from_data
+from glossary.text.picture import Picture
 from tests.factories import make_category, make_relation, make_source, make_term
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +178,25 @@ def test_a_picture_is_kept_for_a_year_under_the_name_of_what_it_shows(client: Cl
     assert client.get("/glossary/prompt.png")["Cache-Control"] == "public, max-age=3600"
     Category.objects.update(name="Renamed")
     assert client.get("/glossary/prompt/").context["head"].picture != address
+
+
+def test_a_picture_is_drawn_once_for_all_who_ask_within_a_minute(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = []
+    draw = Picture.png
+
+    def noted(picture: Picture) -> bytes:
+        drawn.append(picture.name)
+        return draw(picture)
+
+    monkeypatch.setattr(Picture, "png", noted)
+    make_term("Prompt")
+    first, second = (client.get("/glossary/prompt.png").content for _ in range(2))
+    assert first == second
+    make_term("Token")
+    client.get("/glossary/token.png")
+    assert drawn == ["Prompt", "Token"]
 
 
 def test_all_entries_are_there_page_by_page(client: Client, settings: Settings) -> None:
