@@ -2,14 +2,12 @@
 saving an entry that a thousand others mention."""
 
 import gc
-import os
 import random
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
+
+from tests.benchmarks.databases import filled
 
 SIZES = (1_000, 10_000, 100_000)
 RUNS = 40
@@ -60,8 +58,8 @@ def text(names: list[str], seed: int) -> str:
     return "\n\n".join(paragraphs)[:10_000]
 
 
-def fill(size: int) -> list[str]:
-    """Make ``size`` published entries with their names, and return the headwords."""
+def fill(size: int) -> None:
+    """Make ``size`` published entries with their names."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -91,7 +89,6 @@ def fill(size: int) -> list[str]:
     with connection.cursor() as cursor:
         # As a database in use does by itself.
         cursor.execute("ANALYZE")
-    return names
 
 
 def median(action: Callable[[int], object]) -> float:
@@ -104,11 +101,8 @@ def median(action: Callable[[int], object]) -> float:
     return statistics.median(times)
 
 
-def serve(size: int) -> None:
-    """Fill a database and print the median milliseconds of each step, then the counts."""
-    import django
-
-    django.setup()
+def measure(size: int) -> None:
+    """Print the median milliseconds of each step, then the counts."""
     from glossary.linking import ledger
     from glossary.linking.sieve import sieve
     from glossary.linking.vocabulary import base, look_up
@@ -116,7 +110,7 @@ def serve(size: int) -> None:
     from glossary.text.autolink import Subject, Text
     from glossary.text.markdown import held_block
 
-    names = fill(size)
+    names = _names(size)
     # Each run links another text: nothing is remembered from the run before.
     sources = [text(names, seed) for seed in range(RUNS)]
     held = [held_block(source) for source in sources]
@@ -169,36 +163,20 @@ def save() -> float:
     return elapsed
 
 
-def column(size: int, vendor: str) -> list[float]:
-    """Return the figures at ``size`` on a database of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.linking", str(size)]
-    if vendor == "PostgreSQL":
-        command = [sys.executable, "-m", "tests.postgres", "--", *command]
-    with tempfile.TemporaryDirectory(prefix="termbook-benchmark-") as folder:
-        done = subprocess.run(
-            command,
-            env={
-                **os.environ,
-                "TERMBOOK_VAR": folder,
-                "DJANGO_SETTINGS_MODULE": "config.settings",
-            },
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    return [float(line) for line in done.stdout.split()]
-
-
 def main() -> None:
     """Print a table for each database."""
-    for vendor in ("SQLite", "PostgreSQL"):
-        columns = [column(size, vendor) for size in SIZES]
+    columns: dict[str, list[list[float]]] = {}
+    for database in filled(SIZES, "tests.benchmarks.linking"):
+        figures = database.figures("tests.benchmarks.linking", f"measure({database.size})")
+        columns.setdefault(database.vendor, []).append([figure for (figure,) in figures])
+    for vendor, own in columns.items():
         title = f"Linking 10 kB, {vendor}, median ms"
         print(f"{title:40}" + "".join(f"{size:>10,} entries" for size in SIZES))
-        for name, *figures in zip((*TIMES, *COUNTS), *columns, strict=True):
+        for name, *row in zip((*TIMES, *COUNTS), *own, strict=True):
             unit = "ms" if name in TIMES else "  "
-            print(f"  {name:38}" + "".join(f"{figure:15.1f} {unit}" for figure in figures))
+            print(f"  {name:38}" + "".join(f"{figure:15.1f} {unit}" for figure in row))
+    print()
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1])) if sys.argv[1:] else main()
+    main()
