@@ -166,3 +166,9 @@ def test_suggestions_are_names_one_row_each_in_the_order_of_the_search() -> None
     ]
     assert [one.term.name for one in suggest("nueral", shelves())][:1] == ["Neural network"]
     assert suggest("n", shelves()) == []
+
+
+def test_a_letter_was_left_out_rather_than_changed() -> None:
+    make_term("Judge", aliases=("Grading",))
+    make_term("Gradient descent")
+    assert [one.term.name for one in suggest("gradint", shelves())] == ["Gradient descent"]
