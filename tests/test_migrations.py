@@ -40,6 +40,18 @@ def test_what_was_derived_later_is_gone_before_and_there_again_after() -> None:
 
 
 @pytest.mark.django_db
+def test_new_search_rows_wait_on_no_list() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no such list.")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE reloptions = '{fastupdate=off}' ORDER BY relname"
+        )
+        indexes = [name for (name,) in cursor.fetchall()]
+    assert indexes == ["glossary_search_document", "glossary_search_names"]
+
+
+@pytest.mark.django_db
 def test_models_and_migrations_agree() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
     assert apps.is_installed("glossary")

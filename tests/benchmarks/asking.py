@@ -34,8 +34,6 @@ RAW_SUGGEST = "SELECT text FROM glossary_name WHERE key >= %s AND key < %s ORDER
 def measure() -> None:
     """Print, for search and for suggestions, p50 and p95 of the raw query, of ours, and of what
     ours takes beyond the raw one, in milliseconds; of each question the median of RUNS."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     terms = list(Term.objects.order_by("pk")[:: Term.objects.count() // ASKED_FOR][:ASKED_FOR])
     _print_figures(searches(terms), _raw_search, _search)
     _print_figures(suggestions(terms), _raw_suggest, lambda text: suggest(text, shelves()))

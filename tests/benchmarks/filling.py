@@ -3,6 +3,7 @@
 import random
 
 from django.core.management import call_command
+from django.db import connection
 
 from glossary.indexing.refresh import reindex
 from glossary.models import Alias, Application, Category, Level, Tag, Term, TermTag
@@ -56,3 +57,10 @@ def fill(size: int) -> None:
         batch_size=1_000,
     )
     reindex()
+    settle()
+
+
+def settle() -> None:
+    """Do now what a database in use does by itself sooner or later."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

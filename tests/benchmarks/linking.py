@@ -61,11 +61,11 @@ def text(names: list[str], seed: int) -> str:
 def fill(size: int) -> None:
     """Make ``size`` published entries with their names."""
     from django.core.management import call_command
-    from django.db import connection
 
     from glossary.indexing.names import names_of
     from glossary.models import Category, Name, Term
     from glossary.text.collation import sort_key
+    from tests.benchmarks.filling import settle
 
     call_command("migrate", verbosity=0)
     category = Category.objects.create(name="Category", slug="category")
@@ -86,9 +86,7 @@ def fill(size: int) -> None:
         for term in made:
             term._prefetched_objects_cache = {"aliases": [], "name_vetoes": []}
         Name.objects.bulk_create(name for term in made for name in names_of(term))
-    with connection.cursor() as cursor:
-        # As a database in use does by itself.
-        cursor.execute("ANALYZE")
+    settle()
 
 
 def median(action: Callable[[int], object]) -> float:

@@ -13,6 +13,7 @@ from glossary.indexing.refresh import raise_edition
 from glossary.models import Alias, Category, Level, Name, Tag, Term, TermTag
 from glossary.search import store
 from glossary.text.collation import slugify_name, sort_key
+from tests.benchmarks.filling import settle
 
 _WORDS = 20_000
 _SYLLABLES = [first + second for first in "bcdfglmnprstv" for second in "aeiou"]
@@ -78,6 +79,7 @@ def fill(size: int) -> None:
         batch_size=1_000,
     )
     _index()
+    settle()
 
 
 def _names(language: Language, size: int) -> Iterator[str]:
