@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.core.paginator import Page, Paginator
 
 from glossary import conf
-from glossary.models import Category, Level, Tag
+from glossary.models import Category, Level
 from glossary.public.facets import TAGS_SHOWN, Choice, choice, cumulative
 from glossary.public.filters import Filters
 from glossary.search.rows import Row, rows
@@ -41,7 +41,7 @@ def page_of(reply: Reply, found: set[int], number: str | None) -> tuple[Page, li
 
 
 def facets_of(reply: Reply, filters: Filters, stock: Shelves, categories: list[Category]) -> Facets:
-    """Return the facets of all results; one query."""
+    """Return the facets of all results."""
     on_levels = stock.count_places(narrowed(reply, filters, stock, without="level"))
     in_categories = on_levels
     if filters.levels or filters.category:
@@ -56,7 +56,9 @@ def facets_of(reply: Reply, filters: Filters, stock: Shelves, categories: list[C
     shown = dict(sorted(tagged.items(), key=lambda pair: (-pair[1], pair[0]))[:TAGS_SHOWN])
     if filters.tag:
         shown.setdefault(filters.tag.pk, tagged[filters.tag.pk])
-    tags = sorted(Tag.objects.filter(pk__in=shown), key=lambda tag: (-shown[tag.pk], tag.key))
+    # One may have come or gone while the shelves were filled.
+    tags = [stock.tags[pk] for pk in shown if pk in stock.tags]
+    tags.sort(key=lambda tag: (-shown[tag.pk], tag.key))
     return Facets(
         cumulative(filters, levels),
         [

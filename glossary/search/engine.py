@@ -22,7 +22,7 @@ _FEW = 200
 class Answer:
     """The public entries that answer ``query``: ``matches`` are those with a name asked for,
     ``named`` those with all the words in names, ``said`` those that say them just so, ``order`` is
-    that of all but the matches."""
+    that of all but the matches, each once."""
 
     query: Query
     found: set[int] = field(default_factory=set)
@@ -35,12 +35,13 @@ class Answer:
         """Return those of ``within`` that are found, in the one order of answers: by name in its
         tiers; then those with all the words in names; then by the words in the text, ranked, those
         first that say them just so."""
-        return [pk for pk in dict.fromkeys([*self.matches, *self.order]) if pk in within]
+        first = [pk for pk in self.matches if pk in within]
+        rest = within.difference(first)
+        return first + [pk for pk in self.order if pk in rest]
 
 
 def ask(query: Query, stock: Shelves) -> Answer:
-    """Return what answers ``query`` just so: by name, and with all of its words. Six queries at
-    most."""
+    """Return what answers ``query`` just so: by name, and with all of its words."""
     query = _with_compounds(query.subject)
     matches = by_name(query.key, stock.public, query.text)
     if not any(match.tier < Tier.NAME_PREFIX for match in matches.values()):
@@ -53,10 +54,9 @@ def ask(query: Query, stock: Shelves) -> Answer:
     said = _said_so(query, found)
     if not (matches or own or said):
         matches = _spoken_of(query, stock, found)
-    order = dict.fromkeys([*own, *said, *ranking])
-    return Answer(
-        query, found | matches.keys(), matches, frozenset(own), frozenset(said), list(order)
-    )
+    order = list(dict.fromkeys([*own, *said, *ranking])) if own or said else ranking
+    found.update(matches)
+    return Answer(query, found, matches, frozenset(own), frozenset(said), order)
 
 
 def _named(query: Query, ranking: list[int]) -> list[int]:

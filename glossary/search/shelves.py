@@ -11,7 +11,7 @@ from operator import itemgetter
 from django.db import connection
 from django.utils import timezone
 
-from glossary.models import Edition, Term, TermTag
+from glossary.models import Edition, Tag, Term, TermTag
 from glossary.models.term import PUBLIC_STATUSES
 
 
@@ -35,6 +35,8 @@ class Shelves:
                 self.waiting.append((moment, pk))
         self._pairs: list[tuple[str, int]] = list(known)
         self._tags = _tags(self._places)
+        #: Those there are, by id.
+        self.tags = Tag.objects.in_bulk()
         self.entries = frozenset(self._places)
 
     def public(self, ids: Iterable[int]) -> set[int]:

@@ -69,12 +69,13 @@ def _with_other_names(query: Query, typed: Answer, stock: Shelves) -> Reply:
     is_plain = not (query.unwanted or any(piece.is_quoted for piece in query.wanted))
     is_loose = is_plain and not typed.said
     first = nearly_named(typed.query, stock, len(typed.found)) if is_loose else []
+    own = [pk for pk in spelt.order if pk in spelt.named]
     answer = Answer(
         typed.query,
         typed.found | matches.keys() | set(first) | spelt.named,
         matches,
         frozenset({*spelt.named, *first}),
         typed.said,
-        [*(pk for pk in spelt.order if pk in spelt.named), *first, *typed.order],
+        list(dict.fromkeys([*own, *first, *typed.order])),
     )
     return Reply(query, answer, meant=meant)
