@@ -12,7 +12,7 @@ from glossary.search.asked import note
 _ROBOT = re.compile("bot|crawl|spider", re.IGNORECASE)
 #: What those look for who try a site's locks; a name such as ``node.js`` is none.
 _FILE = re.compile(
-    r"\.(?:php\d?|aspx?|jsp|cgi|env|git\w*|sql|bak|ini|ya?ml|xml|txt|html?|zip)$|^wp-",
+    r"\.(?:php\d?|aspx?|jsp|cgi|env|git\w*|sql|bak|ini|xml|html?|zip)$|^wp-",
     re.IGNORECASE,
 )
 

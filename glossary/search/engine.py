@@ -51,6 +51,7 @@ def ask(query: Query, stock: Shelves) -> Answer:
     if query.unwanted or any(piece.is_quoted for piece in query.wanted):
         matches = {pk: match for pk, match in matches.items() if pk in found}
     own = _named(query, ranking) if not (matches and _is_long(ranking)) else []
+    own = [pk for pk in own if pk in found]
     said = _said_so(query, found)
     if not (matches or own or said):
         matches = _spoken_of(query, stock, found)

@@ -2,9 +2,11 @@
 
 from glossary.models import Name
 from glossary.search.query import Query
+from glossary.search.roots import compared
 from glossary.search.store import WEIGHTS, backend
 from glossary.search.tokens import flat_tokens, stem
 from glossary.search.within import WRITTEN
+from glossary.text.passage import spans
 
 #: Of more, names are not compared.
 MOST = 500
@@ -12,13 +14,13 @@ MOST = 500
 
 def named(query: Query) -> list[int]:
     """Return the entries that have all the words of ``query`` in their names, first those whose
-    name is most like it; two queries."""
+    name is most like it."""
     (found,) = backend().matching([query], only="names", most=MOST + 1)
     return in_order(query, found)
 
 
 def in_order(query: Query, found: list[int]) -> list[int]:
-    """Return the same, of which MOST and one more are ``found``; one query."""
+    """Return the same, where so many are ``found``, of MOST and one more at most."""
     if len(found) > MOST:
         ranked: list[int] = backend().ranked(query, WEIGHTS, only="names")
         return ranked
@@ -26,9 +28,16 @@ def in_order(query: Query, found: list[int]) -> list[int]:
 
 
 def named_among(query: Query, ids: list[int]) -> list[int]:
-    """Return the same of ``ids``; two queries."""
+    """Return those of ``ids`` of which one name has all the words, in the same order; two
+    queries."""
     (within,) = backend().matching([query], only="names")
-    return likest_first(query, sorted(set(within).intersection(ids)))
+    wanted = [piece.written for piece in query.wanted]
+    rows = [
+        (pk, text)
+        for pk, text in _names(sorted(set(within).intersection(ids)))
+        if len({place for *_, place in spans(text, wanted, compared)}) == len(wanted)
+    ]
+    return _sorted(query, rows)
 
 
 def likest_first(query: Query, ids: list[int]) -> list[int]:

@@ -19,6 +19,8 @@ _MOST_OF_WORD = 5_000
 _MOST = 500
 #: A word that so many have says as little as any commoner one.
 _COMMON = 200
+#: By so little two sums of the same numbers may differ.
+_ROUNDING = 1e-9
 #: An entry that has all of more words has them for a reason.
 _FEW_WORDS = 3
 
@@ -73,7 +75,7 @@ def nearly_named(query: Query, stock: Shelves, found: int) -> list[int]:
     value: dict[int, float] = {}
     _add(value, backend().matching(known.asked, only="names", most=_MOST), known.worth, 1.0)
     least = (count - 1) / count * sum(known.worth)
-    public = stock.public(pk for pk, own in value.items() if own > least)
+    public = stock.public(pk for pk, own in value.items() if own > least + _ROUNDING)
     return sorted(likest_first(query, sorted(public)), key=lambda pk: -value[pk])
 
 

@@ -1,5 +1,5 @@
 """Misspelt words, found by leaving letters out: two words that differ by a letter or two have a
-remainder in common. Works on the words of names, the same in every database."""
+remainder in common. Works on the words of names and definitions, the same in every database."""
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -58,7 +58,7 @@ def forget() -> None:
 
 
 def known(words: Iterable[str]) -> set[str]:
-    """Return those of ``words`` that names have, as they are spelt here."""
+    """Return those of ``words`` that names or definitions have, as they are spelt here."""
     asked = {word for word in words if _is_spelt(word)}
     numbers = sorted({_number(_counting(word)) for word in asked})
     found: set[str] = set()

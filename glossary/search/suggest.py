@@ -73,7 +73,7 @@ def _elsewhere(query: Query, stock: Shelves) -> tuple[Answer, Step]:
     within, *answers = backend().matching(asked, only="names", most=MOST_NAMED + 1)
     if stock.public(within):
         return _within(query, in_order(query, within), stock), Step.TYPED
-    better = corrected(words, stock, query.is_open, only="names", answers=answers)
+    better = words and corrected(words, stock, query.is_open, only="names", answers=answers)
     if better == words:
         return Answer(query), Step.TYPED
     meant = parse(" ".join(better))

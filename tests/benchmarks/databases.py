@@ -63,7 +63,8 @@ def filled(sizes: Sequence[int], module: str) -> Iterator[Database]:
         for size in sizes:
             same = [database for database in made if database.size == size]
             filling = [database.start(module, f"fill({size})") for database in same]
-            if any(process.wait() for process in filling):
+            codes = [process.wait() for process in filling]
+            if any(codes):
                 sys.exit(f"A database was not filled with {size:,} entries.")
         yield from sorted(made, key=lambda database: (database.vendor != "SQLite", database.size))
 
@@ -71,4 +72,5 @@ def filled(sizes: Sequence[int], module: str) -> Iterator[Database]:
 def _environment(folder: str, url: str) -> dict[str, str]:
     own = {"TERMBOOK_VAR": folder, "DJANGO_SETTINGS_MODULE": "config.settings"}
     database = {"DATABASE_URL": url, "SECRET_KEY": "for measuring only"} if url else {}
-    return {**os.environ, **own, **database}
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**inherited, **own, **database}

@@ -3,6 +3,7 @@
 import pytest
 
 from glossary.models import Status
+from glossary.search import partly
 from glossary.search.rows import Row, rows
 from glossary.search.shelves import shelves
 from glossary.search.spelling import distance, known
@@ -172,3 +173,30 @@ def test_a_letter_was_left_out_rather_than_changed() -> None:
     make_term("Judge", aliases=("Grading",))
     make_term("Gradient descent")
     assert [one.term.name for one in suggest("gradint", shelves())] == ["Gradient descent"]
+
+
+@pytest.mark.parametrize("typed", ['"nowhere" -x', '"nowhere" -', '"nowhere",'])
+def test_to_a_phrase_that_no_name_has_nothing_is_suggested(typed: str) -> None:
+    make_term("Somewhere")
+    assert suggest(typed, shelves()) == []
+
+
+def test_a_draft_is_not_counted_where_its_name_would_answer() -> None:
+    make_term("Version control", definition="Remembers.", in_depth="", key_takeaway="")
+    make_term("Release", definition="A controller has a version.", in_depth="", key_takeaway="")
+    make_term("Version control policy", status=Status.DRAFT)
+    stock = shelves()
+    found = reply("version controll", stock).answer.found
+    assert len(found) == 2
+    assert found <= stock.entries
+
+
+def test_two_of_three_common_words_in_a_name_say_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(partly, "_COMMON", 3)
+    make_term("Alpha beta")
+    for name, text in (
+        ("All", "gamma, beta and alpha"),
+        *(("One", "alpha"), ("Two", "alpha gamma"), ("Three", "beta gamma"), ("None", "delta")),
+    ):
+        make_term(name, in_depth=text)
+    assert found("alpha beta gamma") == ["All"]
