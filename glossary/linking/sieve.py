@@ -8,14 +8,13 @@ from typing import Any
 
 from django.db import connection
 
-from glossary.text.numbering import Likely
+from glossary.text.numbering import LEAD, NAME
 
 #: By so much the edition rises where every name is made anew, its id perhaps one that was in use.
 LEAP = 1_000
 _SMALLEST = 1 << 16
 #: Places for each name: of so many numbers that are no name's, one passes at most.
 _ROOM = 16
-_NAME, _LEAD = 1, 2
 _NEWER = """
     SELECT 0, coalesce(max(number), 0), 0 FROM glossary_edition
     UNION ALL SELECT id, anchor, lead FROM glossary_name WHERE links AND id > %s ORDER BY 1"""
@@ -66,13 +65,14 @@ class Sieve:
         known = self._edition
         return connection.in_atomic_block or known is None or 0 <= edition - known < LEAP
 
-    def likely(self, numbers: Iterable[int]) -> Likely:
-        """Return which of ``numbers`` may be a name's, and which may lead to longer names."""
+    def likely(self, numbered: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+        """Return of numbers, each with a place, those that may be a name's or lead to longer ones,
+        with what they may be (``NAME``, ``LEAD``)."""
         table = self._table
         low = len(table) - 1
-        hits = [(number, kind) for number in numbers if (kind := table[number & low])]
-        names = {number for number, kind in hits if kind & _NAME}
-        return names, {number for number, kind in hits if kind & _LEAD}
+        return [
+            (place, number, kind) for place, number in numbered if (kind := table[number & low])
+        ]
 
 
 def _ask(cursor: Any, last: int) -> int:
@@ -91,9 +91,9 @@ def _empty(cursor: Any) -> bytearray:
 def _put(table: bytearray, rows: Iterable[tuple[int, int, int]]) -> None:
     low = len(table) - 1
     for _, anchor, lead in rows:
-        table[anchor & low] |= _NAME
+        table[anchor & low] |= NAME
         if lead:
-            table[lead & low] |= _LEAD
+            table[lead & low] |= LEAD
 
 
 #: That of this process.

@@ -3,7 +3,7 @@ out. Knows no database: names are looked up by whoever calls, by numbers and wor
 
 import html
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -65,7 +65,7 @@ class Text:
         page = read(fields)
         return cls(page, words_of(page), base)
 
-    def numbers(self, likely: Callable[[Iterable[int]], Likely]) -> set[int]:
+    def numbers(self, likely: Likely) -> set[int]:
         """Return the anchors of names the text may write, of those that are ``likely``."""
         return numbers_of(self.words, likely)
 

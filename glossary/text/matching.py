@@ -69,7 +69,8 @@ def matches(words: Words, names: Mapping[int, Sequence[Named]]) -> list[Match]:
     """Return the places where a page writes one of ``names``, by their anchors: leftmost first, of
     those that begin together the longest first."""
     hits = [(place, number) for place, number in words.others if number in names]
-    hits += [(words.telling[at], n) for at, n in enumerate(words.pairs) if n in names]
+    pairs = enumerate(words.pairs) if words.written is None else words.written
+    hits += [(words.telling[rank], number) for rank, number in pairs if number in names]
     if alone := words.alone & names.keys():
         hits += [(place, n) for place, n in enumerate(words.numbers) if n in alone]
     leads = {_shape(name.key).lead for group in names.values() for name in group} - {0}

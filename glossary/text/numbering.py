@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise, repeat
 
 from glossary.text.mentioning import (
     COMMON,
@@ -22,8 +22,10 @@ POSSESSIVE = "'s"
 ELIDED = re.compile(
     r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|gl|quest|(?:d|n|s|a|da)(?:e|u)?ll)'(?=\w{2})"
 )
-#: Of some numbers, those that may be a name's, and those that may lead to longer names.
-Likely = tuple[set[int], set[int]]
+#: What a number may be: a name's, the beginning of longer names'; or both.
+NAME, LEAD = 1, 2
+#: Of numbers, each with a place, returns those that may be something, and what.
+Likely = Callable[[Iterable[tuple[int, int]]], list[tuple[int, int, int]]]
 
 
 @dataclass
@@ -43,6 +45,10 @@ class Words:
     others: list[tuple[int, int]] = field(default_factory=list)
     elided: list[tuple[int, int]] = field(default_factory=list)
     endings: dict[int, int] = field(default_factory=dict)
+    #: Of ``pairs``, by rank, those that may be names' and those that may lead to longer ones, once
+    #: ``numbers_of`` has asked: few are looked at again then.
+    written: list[tuple[int, int]] | None = None
+    leading: list[tuple[int, int]] | None = None
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -94,21 +100,23 @@ def words_of(page: Page) -> Words:
     return words
 
 
-def numbers_of(words: Words, likely: Callable[[Iterable[int]], Likely]) -> set[int]:
-    """Return the anchors of names that a page may write, of those that are ``likely``: of numbers,
-    it returns which may be a name's, and which may lead to longer names."""
-    others = (number for _, number in words.others)
-    found, leads = likely(chain(words.alone, words.pairs, others))
-    if leads:
-        found |= likely({number for _, number in longer(words, leads)})[0]
-    return found
+def numbers_of(words: Words, likely: Likely) -> set[int]:
+    """Return the anchors of names that a page may write, of those that are ``likely``."""
+    pairs = likely(enumerate(words.pairs))
+    words.written = [(rank, number) for rank, number, kind in pairs if kind & NAME]
+    words.leading = [(rank, number) for rank, number, kind in pairs if kind & LEAD]
+    hits = pairs + likely(zip(repeat(0), words.alone)) + likely(words.others)
+    if leads := {number for _, number, kind in hits if kind & LEAD}:
+        hits += likely(longer(words, leads))
+    return {number for _, number, kind in hits if kind & NAME}
 
 
 def longer(words: Words, leads: Container[int]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of names of more than two telling words that begin with one of ``leads``,
     each with the place of its first telling word."""
     heads = words.heads
-    pairs = [(rank, number) for rank, number in enumerate(words.pairs) if number in leads]
+    begun = enumerate(words.pairs) if words.leading is None else words.leading
+    pairs = [(rank, number) for rank, number in begun if number in leads]
     pairs += [(rank, number) for rank, number in words.elided if number in leads]
     for rank, number in pairs:
         for last in range(rank + 2, min(rank + MOST_TELLING, len(heads))):

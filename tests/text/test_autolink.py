@@ -8,6 +8,7 @@ import pytest
 
 from glossary.text.autolink import Known, Subject, Text
 from glossary.text.markdown import held_block, held_inline, render_block, render_inline
+from glossary.text.numbering import NAME
 from glossary.text.plain import plain
 from glossary.text.portable import portable_block
 from glossary.text.references import Held
@@ -341,4 +342,4 @@ def test_slugs_of_any_script_are_addresses() -> None:
 
 def test_the_numbers_to_look_up_follow_the_text() -> None:
     text = Text.of([held_block("the deep learning of the deep learning")], "/glossary/")
-    assert len(text.numbers(lambda numbers: (set(numbers), set()))) < 12
+    assert len(text.numbers(lambda numbers: [(*number, NAME) for number in numbers])) < 12
