@@ -1,6 +1,6 @@
 """What a misspelt question was meant to be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from glossary.search import spelling
 from glossary.search.query import Query, parse
@@ -28,24 +28,25 @@ def corrected(
     stock: Shelves,
     is_open: bool,
     only: str = "",
-    answers: Iterable[list[int]] | None = None,
+    answers: Mapping[str, list[int]] | None = None,
 ) -> list[str]:
     """Return ``words`` with those that stand nowhere replaced by the words of names and definitions
     that were most probably meant; the same words where there is nothing to correct. ``only`` names
     the field to look in, ``answers`` the entries that answer their ``questions``, where known."""
-    asked = questions(words, is_open)
     if answers is None:
-        answers = backend().matching(list(asked.values()), only=only, most=_LOOK)
-    missing = [word for word, own in zip(asked, answers, strict=True) if not stock.public(own)]
+        asked = questions(words, is_open)
+        found = backend().matching(list(asked.values()), only=only, most=_LOOK)
+        answers = dict(zip(asked, found, strict=True))
+    missing = [word for word, own in answers.items() if not stock.public(own)]
     near = {
         word: {meant: slips for slips, meant in own[:_CANDIDATES]}
         for word, own in spelling.near(missing, words[-1] if is_open else "").items()
     }
-    known = _known({meant for own in near.values() for meant in own}, stock, only)
+    known = _known({one for own in near.values() for one in own}, stock, only)
     better: dict[str, list[str]] = {}
     for word in missing:
-        if found := _likeliest(word, near.get(word, {}), known) or _parts(word, stock, only):
-            better[word] = found
+        if meant := _likeliest(word, near.get(word, {}), known) or _parts(word, stock, only):
+            better[word] = meant
     return [new for word in words for new in better.get(word, [word])]
 
 

@@ -9,7 +9,7 @@ from glossary.search.query import Query, parse
 from glossary.search.roots import american
 from glossary.search.shelves import Shelves, shelves
 from glossary.search.stopwords import STOP, asks, compares
-from glossary.search.store import WEIGHTS, backend
+from glossary.search.store import RANKED, ranked
 from glossary.search.tokens import stem
 
 #: So many of the best are looked at for their names.
@@ -46,7 +46,7 @@ def ask(query: Query, stock: Shelves) -> Answer:
     matches = by_name(query.key, stock.public, query.text)
     if not any(match.tier < Tier.NAME_PREFIX for match in matches.values()):
         matches = {**matches, **_other_names(query, stock, set(matches))}
-    ranking = backend().ranked(query, WEIGHTS) if query.wanted else []
+    ranking = ranked(query) if query.wanted else []
     found = stock.public(ranking)
     if query.unwanted or any(piece.is_quoted for piece in query.wanted):
         matches = {pk: match for pk, match in matches.items() if pk in found}
@@ -70,13 +70,12 @@ def _named(query: Query, ranking: list[int]) -> list[int]:
 
 def _is_long(ranking: list[int]) -> bool:
     """Whether not all that were found are ranked."""
-    most: int = backend().RANKED
-    return len(ranking) > most
+    return len(ranking) > RANKED
 
 
 def _said_so(query: Query, found: set[int]) -> list[int]:
     phrase = query.phrase if len(found) <= _FEW else None
-    return backend().ranked(phrase, WEIGHTS) if phrase and found else []
+    return ranked(phrase) if phrase and found else []
 
 
 def _with_compounds(query: Query) -> Query:

@@ -3,7 +3,7 @@
 from glossary.models import Name
 from glossary.search.query import Query
 from glossary.search.roots import compared
-from glossary.search.store import WEIGHTS, backend
+from glossary.search.store import backend, ranked
 from glossary.search.tokens import flat_tokens, stem
 from glossary.search.within import WRITTEN
 from glossary.text.passage import spans
@@ -22,8 +22,7 @@ def named(query: Query) -> list[int]:
 def in_order(query: Query, found: list[int]) -> list[int]:
     """Return the same, where so many are ``found``, of MOST and one more at most."""
     if len(found) > MOST:
-        ranked: list[int] = backend().ranked(query, WEIGHTS, only="names")
-        return ranked
+        return ranked(query, only="names")
     return likest_first(query, sorted(found))
 
 

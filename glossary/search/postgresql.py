@@ -8,8 +8,6 @@ from django.db import connection
 from glossary.search.query import Piece, Query
 
 TABLE = "glossary_search"
-#: Of more, no more than these are ranked.
-RANKED = 1_000
 #: So many of the best are brought A–Z where they tie: names are elsewhere, and take long to read.
 _BEST = 100
 _WEIGHTS = {"names": "A", "definition": "B", "applications": "C", "text": "D"}
@@ -82,9 +80,9 @@ def matching(
         return [list(map(int, row[0].split(","))) if row[0] else [] for row in cursor]
 
 
-def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[int]:
-    """Return the ids of entries that answer ``query``, best first, ties among the first A–Z; those
-    beyond RANKED by id."""
+def ranked(query: Query, weights: Sequence[float], most: int, *, only: str = "") -> list[int]:
+    """Return the ids of entries that answer ``query``, best first, ties of the first A–Z; not more
+    than ``most``, those that are come upon first."""
     scale = [weight / max(weights) for weight in reversed(weights)]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -93,13 +91,10 @@ def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[in
             " THEN (SELECT sort_key FROM glossary_term WHERE id = term_id) END AS sort_key"
             " FROM (SELECT term_id, ts_rank(%s::float4[], document, query, 1) AS score"
             f" FROM {TABLE}, CAST(%s AS tsquery) AS query WHERE {_column(only)} @@ query"
-            f" LIMIT {RANKED}) AS found) AS placed ORDER BY score DESC, sort_key, term_id",
+            f" LIMIT {most}) AS found) AS placed ORDER BY score DESC, sort_key, term_id",
             [scale, _expression(query, only)],
         )
-        found = [row[0] for row in cursor.fetchall()]
-    if len(found) == RANKED:
-        found += sorted(set(matching([query], only=only)[0]).difference(found))
-    return found
+        return [row[0] for row in cursor.fetchall()]
 
 
 def of_each_kind(query: str, most: Mapping[int, int]) -> str:

@@ -75,13 +75,13 @@ def near(words: Iterable[str], begun: str = "") -> dict[str, list[tuple[int, str
     asked = [word for word in dict.fromkeys(words) if possible(word) and _is_spelt(word)]
     if not asked:
         return {}
-    candidates: dict[int, list[str]] = {place: [] for place in range(len(asked))}
+    candidates: list[list[str]] = [[] for _ in asked]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(map(_candidates, range(len(asked)), asked)))
         for place, word in cursor.fetchall():
             candidates[place].append(word)
     found = {}
-    for word, own in zip(asked, candidates.values(), strict=True):
+    for word, own in zip(asked, candidates, strict=True):
         found[word] = _closest(word, own)
         if word == begun and not found[word]:
             found[word] = _closest(word, own, is_begun=True)

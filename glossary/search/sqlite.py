@@ -7,8 +7,6 @@ from django.db import connection
 from glossary.search.query import Piece, Query
 
 TABLE = "glossary_search"
-#: Of more, no more than these are ranked.
-RANKED = 1_000
 
 
 def insert(rows: Sequence[tuple[int, *tuple[list[str], ...]]]) -> None:
@@ -58,20 +56,17 @@ def matching(
         return [list(map(int, row[0].split(","))) if row[0] else [] for row in cursor]
 
 
-def ranked(query: Query, weights: Sequence[float], *, only: str = "") -> list[int]:
-    """Return the ids of entries that answer ``query``, best first, ties A–Z; those beyond RANKED by
-    id."""
+def ranked(query: Query, weights: Sequence[float], most: int, *, only: str = "") -> list[int]:
+    """Return the ids of entries that answer ``query``, best first, ties A–Z; not more than
+    ``most``, those that are come upon first."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM glossary_term JOIN (SELECT rowid AS found,"
             f" bm25({TABLE}, {', '.join(map(str, weights))}) AS score FROM {TABLE}"
-            f" WHERE {TABLE} MATCH %s LIMIT {RANKED}) ON id = found ORDER BY score, sort_key, id",
+            f" WHERE {TABLE} MATCH %s LIMIT {most}) ON id = found ORDER BY score, sort_key, id",
             [_expression(query, only)],
         )
-        found = [row[0] for row in cursor.fetchall()]
-    if len(found) == RANKED:
-        found += sorted(set(matching([query], only=only)[0]).difference(found))
-    return found
+        return [row[0] for row in cursor.fetchall()]
 
 
 def of_each_kind(query: str, most: Mapping[int, int]) -> str:

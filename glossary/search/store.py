@@ -9,6 +9,7 @@ from django.db import connection
 
 from glossary.models import Name, Term, Within
 from glossary.search import postgresql, spelling, sqlite, within
+from glossary.search.query import Query
 from glossary.search.roots import indexed
 from glossary.search.tokens import flat_tokens
 from glossary.text.markdown import render_block, render_inline
@@ -17,11 +18,22 @@ from glossary.text.plain import plain
 #: The fields of a search row, heaviest first; the order is that of both databases' columns.
 FIELDS: Final = ("names", "definition", "applications", "text")
 WEIGHTS: Final = (10.0, 4.0, 2.0, 1.0)
+#: Of more that are found, no more than these are ranked.
+RANKED: Final = 1_000
 
 
 def backend() -> ModuleType:
     """Return the module that speaks to the database in use."""
     return postgresql if connection.vendor == "postgresql" else sqlite
+
+
+def ranked(query: Query, only: str = "") -> list[int]:
+    """Return the ids of entries that answer ``query``, best first, those beyond RANKED by id; with
+    ``only`` the name of a field, those that have the words there."""
+    found: list[int] = backend().ranked(query, WEIGHTS, RANKED, only=only)
+    if len(found) == RANKED:
+        found += sorted(set(backend().matching([query], only=only)[0]).difference(found))
+    return found
 
 
 def replace(ids: Sequence[int], terms: Iterable[Term], names: Iterable[Name]) -> None:

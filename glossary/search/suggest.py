@@ -69,10 +69,11 @@ def _begun(query: Query, stock: Shelves) -> Answer:
 def _elsewhere(query: Query, stock: Shelves) -> tuple[Answer, Step]:
     """Where no name begins so. Whether names have all the words, and each of them, is one query."""
     words = query.words
-    asked = [query, *questions(words, query.is_open).values()]
-    within, *answers = backend().matching(asked, only="names", most=MOST_NAMED + 1)
+    asked = questions(words, query.is_open)
+    within, *own = backend().matching([query, *asked.values()], only="names", most=MOST_NAMED + 1)
     if stock.public(within):
         return _within(query, in_order(query, within), stock), Step.TYPED
+    answers = dict(zip(asked, own, strict=True))
     better = words and corrected(words, stock, query.is_open, only="names", answers=answers)
     if better == words:
         return Answer(query), Step.TYPED

@@ -25,9 +25,7 @@ class Database(NamedTuple):
         """Start ``call`` of a function of ``module`` in a process of its own."""
         code = f"import django; django.setup(); import {module} as module; module.{call}"
         command = [sys.executable, "-c", code]
-        return subprocess.Popen(
-            command, env=self.environment, stdout=subprocess.PIPE, text=True, bufsize=1
-        )
+        return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True)
 
     def figures(self, module: str, call: str) -> list[list[float]]:
         """Return the numbers that it prints, by line."""
