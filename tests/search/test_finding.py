@@ -3,7 +3,8 @@
 import pytest
 
 from glossary.models import Status
-from glossary.search import partly
+from glossary.search import partly, store
+from glossary.search.query import parse
 from glossary.search.rows import Row, rows
 from glossary.search.shelves import shelves
 from glossary.search.spelling import distance, known
@@ -200,3 +201,11 @@ def test_two_of_three_common_words_in_a_name_say_nothing(monkeypatch: pytest.Mon
     ):
         make_term(name, in_depth=text)
     assert found("alpha beta gamma") == ["All"]
+
+
+def test_what_is_beyond_the_ranked_is_found_as_well_by_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = [make_term(f"Entry {letter}", in_depth="needle").pk for letter in "EDCBA"]
+    monkeypatch.setattr(store, "RANKED", 2)
+    found = store.ranked(parse("needle"))
+    assert sorted(found) == ids
+    assert found[2:] == sorted(found[2:])
