@@ -126,8 +126,24 @@ def database(path: Path) -> dict[str, Any]:
         "HOST": options.pop("host", "") or parts.hostname or "",
         "PORT": str(parts.port or ""),
         # The pool needs CONN_MAX_AGE 0, which is Django's default.
-        "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": 10, "timeout": 10}},
+        "OPTIONS": {
+            **_prepared(options.pop("prepare_threshold", "5")),
+            **options,
+            "pool": {"min_size": 1, "max_size": 10, "timeout": 10},
+        },
     }
+
+
+def _prepared(threshold: str) -> dict[str, Any]:
+    """Return the options by which a query that was asked ``threshold`` times in a connection is
+    planned no more. Where it is “none”, the driver fills the values in, and nothing is prepared."""
+    if threshold == "none":
+        return {}
+    if not threshold.isdecimal():
+        raise ImproperlyConfigured(
+            f"DATABASE_URL has prepare_threshold “{threshold}”; expected a number or none."
+        )
+    return {"server_side_binding": True, "prepare_threshold": int(threshold)}
 
 
 def email() -> dict[str, Any]:

@@ -18,6 +18,7 @@ from config import environment as env
         ("SITE_URL", "https://example.org:port", "SITE_URL is not a URL"),
         ("DATABASE_URL", "mysql://localhost/x", "expected postgres:// or postgresql://"),
         ("DATABASE_URL", "postgres://localhost", "DATABASE_URL names no database"),
+        ("DATABASE_URL", "postgres:///base?prepare_threshold=x", "expected a number or none"),
         ("EMAIL_URL", "mail.example.org", "expected smtp:// or smtps://"),
         ("EMAIL_URL", "smtp://", "EMAIL_URL names no host"),
         ("DEBUG", "maybe", "DEBUG is “maybe”; expected 1 or 0."),
@@ -57,6 +58,14 @@ def test_a_postgresql_address_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> 
     }
     assert found["OPTIONS"]["sslmode"] == "require"
     assert found["OPTIONS"]["pool"]
+    assert found["OPTIONS"]["prepare_threshold"] == 5
+
+
+def test_a_pooler_that_cannot_have_them_gets_no_prepared_queries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://db/base?prepare_threshold=none")
+    assert set(env.database(Path("unused"))["OPTIONS"]) == {"pool"}
 
 
 def test_sqlite_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from glossary.text.collation import slugify_name
 from glossary.text.matching import Match, Named, leftmost_longest, matches
-from glossary.text.numbering import Likely, Words, numbers_of, words_of
+from glossary.text.numbering import Likely, Words, places_of, words_of
 from glossary.text.references import Held
 from glossary.text.sentences import context, sentence
 from glossary.text.tree import Page, Piece, read
@@ -67,7 +67,13 @@ class Text:
 
     def numbers(self, likely: Likely) -> set[int]:
         """Return the anchors of names the text may write, of those that are ``likely``."""
-        return numbers_of(self.words, likely)
+        self._places = places_of(self.words, likely)
+        return {number for _, number in self._places}
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where which name may be written: all that is possible, unless ``numbers`` has asked."""
+        return places_of(self.words)
 
     @property
     def references(self) -> set[str]:
@@ -84,7 +90,7 @@ class Text:
         by_hand = [*self._referred(known, subject), *self._pointed(known, subject)]
         done = {found.target.term for found in by_hand}
         found = list(by_hand)
-        for group in leftmost_longest(matches(self.words, known.names)):
+        for group in leftmost_longest(matches(self.words, self._places, known.names)):
             target = _choose(group, subject)
             if target is None:
                 continue

@@ -6,15 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.text.mentioning import (
-    COMMON,
-    DENSE,
-    TOKEN,
-    lead,
-    link_key,
-    written,
-)
-from glossary.text.numbering import ELIDED, POSSESSIVE, Words, longer
+from glossary.text.mentioning import COMMON, DENSE, TOKEN, link_key, written
+from glossary.text.numbering import ELIDED, POSSESSIVE, Words
 from glossary.text.tree import Page
 
 #: Next to a name, these make it part of another word; so do letters, digits and marks.
@@ -55,33 +48,25 @@ class Match(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """A key as compared: its number of words, how many precede the first telling one, how many
-    characters precede and follow them all, and its ``lead``."""
+    """A key as compared: its number of words, how many precede the first telling one, and how many
+    characters precede and follow them all."""
 
     length: int
     offset: int
     before: int
     after: int
-    lead: int
 
 
-def matches(words: Words, names: Mapping[int, Sequence[Named]]) -> list[Match]:
-    """Return the places where a page writes one of ``names``, by their anchors: leftmost first, of
-    those that begin together the longest first."""
-    hits = [(place, number) for place, number in words.others if number in names]
-    pairs = enumerate(words.pairs) if words.written is None else words.written
-    hits += [(words.telling[rank], number) for rank, number in pairs if number in names]
-    if alone := words.alone & names.keys():
-        hits += [(place, n) for place, n in enumerate(words.numbers) if n in alone]
-    leads = {_shape(name.key).lead for group in names.values() for name in group} - {0}
-    if leads:
-        hits += [(place, number) for place, number in longer(words, leads) if number in names]
-    if not hits:
-        return []
+def matches(
+    words: Words, places: Iterable[tuple[int, int]], names: Mapping[int, Sequence[Named]]
+) -> list[Match]:
+    """Return where a page writes one of ``names``, by their anchors, of the ``places`` at which it
+    may: leftmost first, of those that begin together the longest first."""
     bounds = _bounds(words.page)
     found = [
         match
-        for place, number in hits
+        for place, number in places
+        if number in names
         for name in names[number]
         if (match := _compare(words, place, name))
         and _is_within(bounds, match)
@@ -110,7 +95,7 @@ def _shape(key: str) -> _Shape:
     words = [place[0] for place in places]
     telling = (place for place, word in enumerate(words) if word not in COMMON)
     around = (places[0].start(), len(key) - places[-1].end())
-    return _Shape(len(words), next(telling, 0), *around, lead(key))
+    return _Shape(len(words), next(telling, 0), *around)
 
 
 def _compare(words: Words, place: int, name: Named) -> Match | None:

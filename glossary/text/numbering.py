@@ -1,10 +1,10 @@
 """The numbers of the names that a page's text may write: what is looked up."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise
 
 from glossary.text.mentioning import (
     COMMON,
@@ -45,10 +45,6 @@ class Words:
     others: list[tuple[int, int]] = field(default_factory=list)
     elided: list[tuple[int, int]] = field(default_factory=list)
     endings: dict[int, int] = field(default_factory=dict)
-    #: Of ``pairs``, by rank, those that may be names' and those that may lead to longer ones, once
-    #: ``numbers_of`` has asked: few are looked at again then.
-    written: list[tuple[int, int]] | None = None
-    leading: list[tuple[int, int]] | None = None
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -58,11 +54,6 @@ class Words:
     def begins(self) -> list[int]:
         """Where each token begins in the text."""
         return list(accumulate(map(len, self.parts)))[::2]
-
-    @cached_property
-    def alone(self) -> set[int]:
-        """The numbers of names of one word."""
-        return set(self.numbers)
 
     @cached_property
     def telling(self) -> list[int]:
@@ -100,25 +91,26 @@ def words_of(page: Page) -> Words:
     return words
 
 
-def numbers_of(words: Words, likely: Likely) -> set[int]:
-    """Return the anchors of names that a page may write, of those that are ``likely``."""
+def all_likely(numbered: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Return all numbers as what may be names' and lead to longer ones."""
+    return [(place, number, NAME | LEAD) for place, number in numbered]
+
+
+def places_of(words: Words, likely: Likely = all_likely) -> list[tuple[int, int]]:
+    """Return the numbers of names that a page may write, of those that are ``likely``, each with
+    the place of its first telling word."""
     pairs = likely(enumerate(words.pairs))
-    words.written = [(rank, number) for rank, number, kind in pairs if kind & NAME]
-    words.leading = [(rank, number) for rank, number, kind in pairs if kind & LEAD]
-    hits = pairs + likely(zip(repeat(0), words.alone)) + likely(words.others)
-    if leads := {number for _, number, kind in hits if kind & LEAD}:
-        hits += likely(longer(words, leads))
-    return {number for _, number, kind in hits if kind & NAME}
+    begun = [(rank, number) for rank, number, kind in pairs + likely(words.elided) if kind & LEAD]
+    hits = likely(enumerate(words.numbers)) + likely(words.others) + likely(_longer(words, begun))
+    places = [(words.telling[rank], number) for rank, number, kind in pairs if kind & NAME]
+    return places + [(place, number) for place, number, kind in hits if kind & NAME]
 
 
-def longer(words: Words, leads: Container[int]) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of names of more than two telling words that begin with one of ``leads``,
-    each with the place of its first telling word."""
+def _longer(words: Words, begun: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of names of more than two telling words that begin with one of ``begun``, a
+    number of two by the rank of the first; each with the place of its first telling word."""
     heads = words.heads
-    begun = enumerate(words.pairs) if words.leading is None else words.leading
-    pairs = [(rank, number) for rank, number in begun if number in leads]
-    pairs += [(rank, number) for rank, number in words.elided if number in leads]
-    for rank, number in pairs:
+    for rank, number in begun:
         for last in range(rank + 2, min(rank + MOST_TELLING, len(heads))):
             if last in words.endings:
                 yield words.telling[rank], pair_number(number, words.endings[last])
