@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, DELETION, LogEntry
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,7 +20,6 @@ from glossary.models import Asked, NotWanted
 from glossary.search.wanted import KINDS, Wanted, WantedTerms
 
 _ROWS = 50
-_KEY = 200
 
 
 class WantedFilter(forms.Form):
@@ -102,10 +101,10 @@ def _refuse(request: HttpRequest, key: str) -> str:
     _permit(request, "glossary.add_notwanted")
     row = NotWanted(key=key.replace("\x00", "").strip())
     with transaction.atomic():
-        # What is longer was never listed.
-        if not 0 < len(row.key) <= _KEY or NotWanted.objects.filter(key=row.key).exists():
+        try:
+            row.full_clean()
+        except ValidationError:  # It was never listed, or no longer is.
             return ""
-        row.full_clean()
         row.save()
         _log(request, row, ADDITION)
     return gettext("“%(name)s” is not wanted and no longer listed.") % {"name": row}
