@@ -9,6 +9,7 @@ from glossary.linking import ledger
 from glossary.models import Mention, Name, Term
 from glossary.text.autolink import Known
 from glossary.text.matching import Named
+from glossary.text.numbering import all_likely
 
 #: Texts read for one answer.
 MOST = 20
@@ -39,6 +40,8 @@ def would_link(names: Iterable[Name], most: int = MOST) -> Foreseen:
     read = list(sources.prefetch_related(*ledger.PREFETCH)[:most])
     texts = [ledger.of(source) for source in read]
     known = _as_if(term, linking, ledger.known_to(texts))
+    for linkable in texts:
+        linkable.text.numbers(all_likely)  # Names not stored pass no sieve.
     links = []
     for source, linkable in zip(read, texts, strict=True):
         for row in ledger.rows_of(linkable, known):

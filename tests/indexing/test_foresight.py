@@ -40,3 +40,12 @@ def test_no_more_texts_are_read_than_asked() -> None:
         make_term(f"Zoo {number}", definition="A zebra.")
     foreseen = would_link(make_term("Zebra", status=Status.DRAFT).names.all(), most=2)
     assert (len(foreseen.links), foreseen.texts, foreseen.read) == (2, 4, 2)
+
+
+@pytest.mark.parametrize("name", ["Zebra", "Striped zebra", "Striped zebra of the great plains"])
+def test_names_of_any_length_are_foreseen_before_they_are_stored(name: str) -> None:
+    make_term("Zoo", definition=f"Here lives a {name.lower()}, unseen.")
+    target = make_term("Mammal")
+    target.name = name
+    (link,) = would_link(names_of(target)).links
+    assert link.text == name.lower()
