@@ -63,4 +63,9 @@ def fill(size: int) -> None:
 def settle() -> None:
     """Do now what a database in use does by itself sooner or later."""
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        if connection.vendor == "postgresql":
+            cursor.execute("VACUUM ANALYZE")
+            # Else who reads has to write first what the filling left in memory.
+            cursor.execute("CHECKPOINT")
+        else:
+            cursor.execute("ANALYZE")
