@@ -40,7 +40,7 @@ def corrected(
     missing = [word for word, own in answers.items() if not stock.public(own)]
     near = {
         word: {meant: slips for slips, meant in own[:_CANDIDATES]}
-        for word, own in spelling.near(missing, words[-1] if is_open else "").items()
+        for word, own in spelling.near(missing, words[-1] if words and is_open else "").items()
     }
     known = _known({one for own in near.values() for one in own}, stock, only)
     better: dict[str, list[str]] = {}

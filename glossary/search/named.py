@@ -6,7 +6,7 @@ from glossary.search.roots import compared
 from glossary.search.store import backend, ranked
 from glossary.search.tokens import flat_tokens, stem
 from glossary.search.within import WRITTEN
-from glossary.text.passage import spans
+from glossary.text.passage import standing
 
 #: Of more, names are not compared.
 MOST = 500
@@ -34,7 +34,7 @@ def named_among(query: Query, ids: list[int]) -> list[int]:
     rows = [
         (pk, text)
         for pk, text in _names(sorted(set(within).intersection(ids)))
-        if len({place for *_, place in spans(text, wanted, compared)}) == len(wanted)
+        if standing(text, wanted, compared) == len(wanted)
     ]
     return _sorted(query, rows)
 

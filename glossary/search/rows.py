@@ -14,7 +14,7 @@ from glossary.search.roots import compared
 from glossary.search.steps import Reply, Step
 from glossary.text.inflect import forms
 from glossary.text.markdown import render_block, render_inline
-from glossary.text.passage import Part, Wanted, marked, opening, passage, spans
+from glossary.text.passage import Part, Wanted, marked, opening, passage, standing
 from glossary.text.plain import plain
 
 REASONS: dict[str, str | Promise] = {
@@ -118,7 +118,7 @@ def _telling_alias(name: str, aliases: Sequence[str], wanted: list[Wanted]) -> s
     """Return the alias that has more of what is wanted than the name, if one has all of it."""
 
     def has(text: str) -> int:
-        return len({place for _start, _end, place in spans(text, wanted, compared)})
+        return standing(text, wanted, compared)
 
     best = max(aliases, key=has, default=None)
     return best if best and has(best) == len(wanted) and has(name) < len(wanted) else None

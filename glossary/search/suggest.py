@@ -74,7 +74,7 @@ def _elsewhere(query: Query, stock: Shelves) -> tuple[Answer, Step]:
     if stock.public(within):
         return _within(query, in_order(query, within), stock), Step.TYPED
     answers = dict(zip(asked, own, strict=True))
-    better = words and corrected(words, stock, query.is_open, only="names", answers=answers)
+    better = corrected(words, stock, query.is_open, only="names", answers=answers)
     if better == words:
         return Answer(query), Step.TYPED
     meant = parse(" ".join(better))

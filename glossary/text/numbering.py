@@ -99,8 +99,8 @@ def all_likely(numbered: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]
 def places_of(words: Words, likely: Likely = all_likely) -> list[tuple[int, int]]:
     """Return the numbers of names that a page may write, of those that are ``likely``, each with
     the place of its first telling word."""
-    pairs = likely(enumerate(words.pairs))
-    begun = [(rank, number) for rank, number, kind in pairs + likely(words.elided) if kind & LEAD]
+    pairs = likely(enumerate(words.pairs)) + likely(words.elided)
+    begun = [(rank, number) for rank, number, kind in pairs if kind & LEAD]
     hits = likely(enumerate(words.numbers)) + likely(words.others) + likely(_longer(words, begun))
     places = [(words.telling[rank], number) for rank, number, kind in pairs if kind & NAME]
     return places + [(place, number) for place, number, kind in hits if kind & NAME]
@@ -135,4 +135,3 @@ def _add_variants(words: Words) -> None:
             others.append((place, number))
             if rank + 1 < len(heads):
                 words.elided.append((rank, pair_number(number, heads[rank + 1])))
-                others.append((place, words.elided[-1][1]))

@@ -66,6 +66,11 @@ def spans(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[tuple[int
     return sorted(found)
 
 
+def standing(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> int:
+    """Return how many of ``wanted`` stand in ``text``."""
+    return len({place for _start, _end, place in spans(text, wanted, tokens)})
+
+
 def marked(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[Part]:
     """Return the whole of ``text`` with what is ``wanted`` marked."""
     return _parts(text, 0, len(text), [span[:2] for span in spans(text, wanted, tokens)])
