@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-handler404 = "glossary.public.errors.page_not_found"
+handler404 = "glossary.public.views.error.page_not_found"
 
 urlpatterns = [
     path("admin/", include("glossary.admin.urls")),

@@ -10,6 +10,6 @@ class GlossaryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from glossary.indexing import receivers
+        from glossary.indexing import signals
 
-        receivers.connect()
+        signals.connect()

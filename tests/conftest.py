@@ -12,7 +12,7 @@ from django.db import connections, transaction
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
-from glossary.linking.sieve import sieve
+from glossary.linking.name_filter import sieve
 
 NAMES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "google-chrome")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
-from glossary.exchange.fixture import write_fixture
+from glossary.exchange.fixture.writer import write_fixture
 from glossary.models import (
     Alias,
     Asked,
@@ -30,7 +30,7 @@ from glossary.models import (
     Status,
     Term,
 )
-from tests.admin.filling import fields_of
+from tests.admin.form_data import fields_of
 from tests.browser.visitor import Visitor
 from tests.factories import make_category, make_relation, make_term, make_user
 

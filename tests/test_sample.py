@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from glossary.admin.completeness import FULL, with_completeness
-from glossary.exchange.fixture import write_fixture
+from glossary.admin.term.completeness import FULL, with_completeness
+from glossary.exchange.fixture.writer import write_fixture
 from glossary.models import Name, NavigationLink, Page, Relation, Status, Term
 
 SAMPLE = Path(__file__).parent.parent / "glossary/fixtures/sample.json"

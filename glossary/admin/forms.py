@@ -10,7 +10,7 @@ from taggit.utils import parse_tags
 
 from glossary.admin.slugs import propose_slug
 from glossary.models import Tag
-from glossary.text.collation import fold
+from glossary.text.normalize import fold
 from glossary.text.plain import printable
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from glossary.models import FormerSlug, Term
 from glossary.models.fields import RESERVED_TERM_SLUGS
 from glossary.models.term import PUBLIC_STATUSES
-from glossary.text.collation import slugify_name
+from glossary.text.normalize import slugify_name
 
 
 def propose_slug(model: type[Model], name: str, pk: Any = None, fallback: str = "entry") -> str:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from glossary.admin.asking import number
+from glossary.admin.querystring import number
 from glossary.models import Term
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from glossary.models import Alias, LetterCase, Name, Term
-from glossary.text.collation import initial, name_key, slugify_name, sort_key
-from glossary.text.inflect import forms
-from glossary.text.mentioning import COMMON, TOKEN, anchor, is_exact, lead, link_key
+from glossary.text.inflection import forms
+from glossary.text.normalize import initial, name_key, slugify_name, sort_key
+from glossary.text.tokens import COMMON, TOKEN, anchor, is_exact, lead, link_key
 
 _FORMS = {Name.Kind.HEADWORD: Name.Kind.FORM, Name.Kind.ALIAS: Name.Kind.ALIAS_FORM}
 

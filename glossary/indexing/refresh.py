@@ -6,14 +6,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from glossary.indexing import mentions
-from glossary.indexing.chunks import chunks
-from glossary.indexing.keeping import keep
 from glossary.indexing.names import names_of
-from glossary.indexing.unnamed import replace_phrases
-from glossary.linking.sieve import LEAP, forgotten_if_undone, sieve
+from glossary.linking import pending
+from glossary.linking.name_filter import LEAP, forgotten_if_undone, sieve
 from glossary.models import Edition, Name, StaleTerm, Term
-from glossary.search import store
+from glossary.models.batches import chunks
+from glossary.models.locking import keep
+from glossary.search import index
+from glossary.search_log.phrase_candidates import replace_phrases
 
 
 def refresh_stale() -> None:
@@ -27,15 +27,15 @@ def refresh_stale() -> None:
         touched = sorted(set(marks.values()))
         changes = []
         for ids in chunks(touched):
-            before = mentions.linking(ids)
+            before = pending.linking(ids)
             _rebuild(ids)
-            changes.append((before, mentions.linking(ids)))
+            changes.append((before, pending.linking(ids)))
         # Only now is every name there that a text may mention.
-        mentions.rebuild(touched)
-        mentions.mark_coming(set(touched))
+        pending.rebuild(touched)
+        pending.mark_coming(set(touched))
         for before, after in changes:
-            mentions.mark_others(before, after, set(touched))
-        mentions.settle()
+            pending.mark_others(before, after, set(touched))
+        pending.settle()
         for pks in chunks(marks):
             StaleTerm.objects.filter(pk__in=pks).delete()
 
@@ -47,12 +47,12 @@ def reindex() -> int:
         raise_edition(LEAP)
         sieve.forget()
         Name.objects.all().delete()
-        store.clear()
+        index.clear()
         for ids in chunks(Term.objects.order_by("pk").values_list("pk", flat=True).iterator()):
             _rebuild(ids)
             total += len(ids)
-        mentions.rebuild(Term.objects.order_by("pk").values_list("pk", flat=True))
-        mentions.mark_coming()
+        pending.rebuild(Term.objects.order_by("pk").values_list("pk", flat=True))
+        pending.mark_coming()
         StaleTerm.objects.all().delete()
     return total
 
@@ -79,5 +79,5 @@ def _rebuild(ids: Sequence[int]) -> None:
     Name.objects.filter(term_id__in=ids).delete()
     names = [name for term in found for name in names_of(term)]
     Name.objects.bulk_create(names)
-    store.replace(ids, found, names)
+    index.replace(ids, found, names)
     replace_phrases(ids, found)

@@ -1,6 +1,5 @@
 """Store: what editors wrote, and the tables derived from it. Imports ``text`` and ``conf`` only."""
 
-from glossary.models.asked import Asked, NotWanted
 from glossary.models.category import Category
 from glossary.models.derived import (
     Edition,
@@ -12,8 +11,6 @@ from glossary.models.derived import (
     Unnamed,
     Within,
 )
-from glossary.models.former_slug import FormerSlug
-from glossary.models.navigation import NavigationLink, Page
 from glossary.models.parts import (
     Alias,
     Application,
@@ -22,7 +19,10 @@ from glossary.models.parts import (
     Relation,
     Source,
 )
-from glossary.models.tagging import Tag, TermTag
+from glossary.models.redirect import FormerSlug
+from glossary.models.search_log import Asked, NotWanted
+from glossary.models.site import NavigationLink, Page
+from glossary.models.tag import Tag, TermTag
 from glossary.models.term import LetterCase, Level, Status, Term
 
 __all__ = [

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.category import Category
-from glossary.models.keyed import Keyed
+from glossary.models.natural_key import Keyed
 from glossary.models.term import Level, Status, Term
 
 FACETS = ("status", "publish_at", "level", "category")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
 from glossary import conf
-from glossary.text.collation import slugify_name
+from glossary.text.normalize import slugify_name
 from glossary.text.plain import printable
 
 _MAX_SLUG = 200

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.fields import InlineMarkdownField, LineField
-from glossary.models.keyed import Keyed
+from glossary.models.natural_key import Keyed
 from glossary.models.term import LetterCase, Term
 
 

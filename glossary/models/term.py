@@ -22,7 +22,7 @@ from glossary.models.fields import (
     slug_field,
     validate_slug,
 )
-from glossary.models.tagging import TermTag, TermTagManager
+from glossary.models.tag import TermTag, TermTagManager
 
 
 class Level(models.TextChoices):

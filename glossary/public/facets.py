@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from glossary.models import Category, Level, Name, Tag, TermTag
+from glossary.process_memory import Memory
 from glossary.public.filters import Filters, levels_upto
-from glossary.public.memory import Memory
-from glossary.text.collation import DIGITS, initial_order
+from glossary.text.normalize import DIGITS, initial_order
 
 LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 TAGS_SHOWN = 24

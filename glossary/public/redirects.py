@@ -7,7 +7,7 @@ from django.http import Http404
 from glossary.models import FormerSlug, Name, Term
 from glossary.models.term import published_q
 from glossary.search.engine import search_ids
-from glossary.text.collation import fold, name_key, slugify_name
+from glossary.text.normalize import fold, name_key, slugify_name
 
 _CANDIDATES = 300
 _MEANINGS = 50

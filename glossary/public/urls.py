@@ -4,28 +4,23 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
-from glossary.public import (
-    api,
-    applications,
-    cards,
+from glossary.public import feeds, sitemaps
+from glossary.public.api import views
+from glossary.public.converters import UnicodeSlugConverter
+from glossary.public.downloads import cards, llms, opensearch, term_files, term_json
+from glossary.public.views import (
+    application,
     compare,
     contact,
-    documents,
-    entry_files,
-    feeds,
+    glossary_map,
     index,
     lists,
-    llms,
-    map,
     media,
-    opensearch,
-    pages,
+    page,
     search,
-    sitemaps,
     status,
-    terms,
+    term,
 )
-from glossary.public.converters import UnicodeSlugConverter
 
 register_converter(UnicodeSlugConverter, "uslug")
 
@@ -33,11 +28,11 @@ app_name = "glossary"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="glossary:index", query_string=True), name="front"),
     path("glossary/", index.IndexView.as_view(), name="index"),
-    path("glossary/<uslug:slug>/", terms.TermDetailView.as_view(), name="term"),
-    path("glossary/<uslug:slug>.json", entry_files.EntryJsonView.as_view(), name="term_json"),
-    path("glossary/<uslug:slug>.md", entry_files.EntryMarkdownView.as_view(), name="term_markdown"),
-    path("glossary/<uslug:slug>.png", entry_files.EntryPictureView.as_view(), name="term_picture"),
-    path("glossary.json", documents.DocumentsView.as_view(), name="documents"),
+    path("glossary/<uslug:slug>/", term.TermDetailView.as_view(), name="term"),
+    path("glossary/<uslug:slug>.json", term_files.EntryJsonView.as_view(), name="term_json"),
+    path("glossary/<uslug:slug>.md", term_files.EntryMarkdownView.as_view(), name="term_markdown"),
+    path("glossary/<uslug:slug>.png", term_files.EntryPictureView.as_view(), name="term_picture"),
+    path("glossary.json", term_json.DocumentsView.as_view(), name="documents"),
     path("llms.txt", llms.LlmsView.as_view(), name="llms"),
     path("opensearch.xml", opensearch.OpenSearchView.as_view(), name="opensearch"),
     path(
@@ -49,12 +44,12 @@ urlpatterns = [
     path("categories/<uslug:slug>/", lists.CategoryView.as_view(), name="category"),
     path("tags/", lists.TagListView.as_view(), name="tags"),
     path("tags/<uslug:slug>/", lists.TagView.as_view(), name="tag"),
-    path("applications/", applications.ApplicationListView.as_view(), name="applications"),
+    path("applications/", application.ApplicationListView.as_view(), name="applications"),
     path("search/", search.SearchView.as_view(), name="search"),
-    path("api/search/", api.SearchApiView.as_view(), name="api_search"),
-    path("api/suggest/", api.SuggestApiView.as_view(), name="api_suggest"),
+    path("api/search/", views.SearchApiView.as_view(), name="api_search"),
+    path("api/suggest/", views.SuggestApiView.as_view(), name="api_suggest"),
     path("api/card/<uslug:slug>/", cards.CardView.as_view(), name="card"),
-    path("map/", map.MapView.as_view(), name="map"),
+    path("map/", glossary_map.MapView.as_view(), name="map"),
     path("compare/<uslug:one>/<uslug:other>/", compare.CompareView.as_view(), name="compare"),
     path("feed/", feeds.LatestFeed(), name="feed"),
     path("sitemap.xml", sitemaps.SitemapView.as_view(), name="sitemap"),
@@ -70,5 +65,5 @@ urlpatterns = [
     path("contact/", contact.ContactView.as_view(), name="contact"),
     path("contact/sent/", contact.ContactSentView.as_view(), name="contact_sent"),
     path("media/<path:name>", media.MediaView.as_view(), name="media"),
-    path("<uslug:slug>/", pages.PageView.as_view(), name="page"),
+    path("<uslug:slug>/", page.PageView.as_view(), name="page"),
 ]

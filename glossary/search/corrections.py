@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from glossary.search import spelling
+from glossary.search.analysis import is_dense, stem
+from glossary.search.catalogue import Shelves
+from glossary.search.index import backend
 from glossary.search.query import Query, parse
-from glossary.search.shelves import Shelves
-from glossary.search.store import backend
-from glossary.search.tokens import is_dense, stem
 
 #: So many entries are looked at to see whether any that has a word is public.
 _LOOK = 200

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field, replace
 
 from glossary.search import spelling
-from glossary.search.named import named, named_among
+from glossary.search.analysis import stem
+from glossary.search.catalogue import Shelves, shelves
+from glossary.search.index import RANKED, ranked
+from glossary.search.name_words import named, named_among
 from glossary.search.names import MAX_WORDS, Match, Tier, by_key, by_name, spoken_of
 from glossary.search.query import Query, parse
-from glossary.search.roots import american
-from glossary.search.shelves import Shelves, shelves
+from glossary.search.stemming import american
 from glossary.search.stopwords import STOP, asks, compares
-from glossary.search.store import RANKED, ranked
-from glossary.search.tokens import stem
 
 #: So many of the best are looked at for their names.
 _BEST = 100

@@ -11,10 +11,10 @@ from django.db import connection
 
 from glossary.models import Name
 from glossary.models.term import PUBLIC_STATUSES
+from glossary.search.analysis import is_dense
+from glossary.search.index import backend
 from glossary.search.stopwords import STOP
-from glossary.search.store import backend
-from glossary.search.tokens import is_dense
-from glossary.text.collation import name_key
+from glossary.text.normalize import name_key
 
 #: Returns which of some entries a reader may see.
 Public = Callable[[Iterable[int]], set[int]]

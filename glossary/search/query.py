@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
-from glossary.search.roots import root, ways
+from glossary.search.analysis import is_dense, split, stem
+from glossary.search.snippets import Wanted
+from glossary.search.stemming import root, ways
 from glossary.search.stopwords import STOP, asks
-from glossary.search.tokens import is_dense, split, stem
-from glossary.text.collation import fold, words
-from glossary.text.passage import Wanted
+from glossary.text.normalize import fold, words
 from glossary.text.plain import printable
 
 MAX_QUERY = 300

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from glossary.text.collation import fold
-from glossary.text.mentioning import COMMON
+from glossary.text.normalize import fold
+from glossary.text.tokens import COMMON
 
 _QUESTIONS = """
     about between define defined definition describe did do does difference differences explain

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary.models import Term
+from glossary.search.analysis import is_dense
+from glossary.search.catalogue import Shelves
 from glossary.search.corrections import corrected, questions
 from glossary.search.engine import Answer
-from glossary.search.named import MOST as MOST_NAMED
-from glossary.search.named import in_order, named
+from glossary.search.fallbacks import Step
+from glossary.search.index import backend
+from glossary.search.name_words import MOST as MOST_NAMED
+from glossary.search.name_words import in_order, named
 from glossary.search.names import by_name
 from glossary.search.query import Query, parse
-from glossary.search.rows import aliases_of, matched_name, reason_of
-from glossary.search.shelves import Shelves
-from glossary.search.steps import Step
-from glossary.search.store import backend
-from glossary.search.tokens import is_dense
+from glossary.search.results import aliases_of, matched_name, reason_of
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain
 

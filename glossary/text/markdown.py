@@ -12,10 +12,10 @@ import comrak
 from django.utils.safestring import SafeString, mark_safe
 
 from glossary import conf
+from glossary.linking.html_text import spoken
 from glossary.text.plain import printable
-from glossary.text.references import Held, Reference, hold, own_marks
 from glossary.text.sanitize import sanitize, sanitize_inline
-from glossary.text.tree import spoken
+from glossary.text.wiki_links import Held, Reference, hold, own_marks
 
 EXTENSIONS = comrak.ExtensionOptions()
 EXTENSIONS.table = EXTENSIONS.strikethrough = EXTENSIONS.autolink = True

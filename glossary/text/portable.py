@@ -7,8 +7,8 @@ import comrak
 
 from glossary import conf
 from glossary.text.markdown import EXTENSIONS, GUARD, readable, structured
-from glossary.text.references import MARK, hold, own_marks
 from glossary.text.sanitize import safe_url
+from glossary.text.wiki_links import MARK, hold, own_marks
 
 _FENCED = comrak.RenderOptions()
 _FENCED.prefer_fenced = True

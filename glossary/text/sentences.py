@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.text.mentioning import TOKEN, link_key
-from glossary.text.tree import BREAK
+from glossary.linking.html_text import BREAK
+from glossary.text.tokens import TOKEN, link_key
 
 _END = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[^a-z\s])|[。！？।]['\"”’」』）]*")
 _ABBREVIATION = re.compile(

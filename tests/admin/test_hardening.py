@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from glossary.models import Alias, FormerSlug, Name, Page, Tag, Term
-from tests.admin.filling import fields_of, submit
+from tests.admin.form_data import fields_of, submit
 from tests.factories import make_relation, make_term
 from tests.public.site import make_site
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from glossary.models import Category, FormerSlug, Page, Status, Tag, Term
 from tests.admin.conftest import Login
-from tests.admin.filling import fields_of, submit
+from tests.admin.form_data import fields_of, submit
 from tests.factories import make_category, make_term, make_user
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.db import connection
 
 from glossary.indexing.refresh import reindex
 from glossary.models import Alias, Application, Category, Level, Tag, Term, TermTag
-from glossary.text.collation import slugify_name, sort_key
+from glossary.text.normalize import slugify_name, sort_key
 
 _WORDS = [
     *("neural", "data", "model", "graph", "token", "vector", "learning", "deep", "causal"),

@@ -64,7 +64,7 @@ def fill(size: int) -> None:
 
     from glossary.indexing.names import names_of
     from glossary.models import Category, Name, Term
-    from glossary.text.collation import sort_key
+    from glossary.text.normalize import sort_key
     from tests.benchmarks.filling import settle
 
     call_command("migrate", verbosity=0)
@@ -101,11 +101,11 @@ def median(action: Callable[[int], object]) -> float:
 
 def measure(size: int) -> None:
     """Print the median milliseconds of each step, then the counts."""
-    from glossary.linking import ledger
-    from glossary.linking.sieve import sieve
-    from glossary.linking.vocabulary import base, look_up
+    from glossary.linking import mentions
+    from glossary.linking.autolink import Subject, Text
+    from glossary.linking.lookup import base, look_up
+    from glossary.linking.name_filter import sieve
     from glossary.models import Edition, Name
-    from glossary.text.autolink import Subject, Text
     from glossary.text.markdown import held_block
 
     names = _names(size)
@@ -122,9 +122,9 @@ def measure(size: int) -> None:
     found = [one.mentions(names, Subject()) for one, names in zip(read, known, strict=True)]
 
     def link(run: int) -> None:
-        linkable = ledger.Linkable(Text.of([held[run]], base()), Subject())
+        linkable = mentions.Linkable(Text.of([held[run]], base()), Subject())
         linkable.text.html(
-            linkable.text.mentions(ledger.known_to([linkable], newest, edition), linkable.subject)
+            linkable.text.mentions(mentions.known_to([linkable], newest, edition), linkable.subject)
         )
 
     # What is kept here for the runs to come is no part of a page, and not to be gone through by

@@ -11,8 +11,8 @@ def main() -> None:
     print(
         "Search, ms                            raw p50     p95  ours p50     p95  over p50    p95"
     )
-    for database in filled(SIZES, "tests.benchmarks.natural"):
-        figures = database.figures("tests.benchmarks.asking", "measure()")
+    for database in filled(SIZES, "tests.benchmarks.generated_texts"):
+        figures = database.figures("tests.benchmarks.searching", "measure()")
         for kind, line in zip(("search", "suggest"), figures, strict=True):
             numbers = "".join(f"{number:9.1f}" for number in line)
             print(f"  {database.vendor:11}{database.size:8,} {kind:8}      {numbers}", flush=True)

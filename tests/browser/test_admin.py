@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from glossary.models import FormerSlug, Term
-from tests.browser.desk import Desk, positions, save
+from tests.browser.admin_helpers import Desk, positions, save
 from tests.factories import make_term
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -7,7 +7,7 @@ from django.conf import settings as site_settings
 from playwright.sync_api import expect
 
 from glossary.models import Term
-from tests.browser.desk import Desk, positions, save
+from tests.browser.admin_helpers import Desk, positions, save
 from tests.factories import make_term
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

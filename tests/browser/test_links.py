@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from glossary.models import LinkVeto, Term
-from tests.browser.desk import Desk
+from tests.browser.admin_helpers import Desk
 from tests.factories import make_link_veto, make_term
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.book import ADDRESSES, make_book
+from tests.browser.sample_pages import ADDRESSES, make_book
 from tests.browser.visitor import Visitor
 
 pytestmark = [

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from glossary.exchange import files
 from glossary.models import Category
-from tests.exchange.importing import category_row, refusal, rewrite, run
+from tests.exchange.fixture_rows import category_row, refusal, rewrite, run
 from tests.factories import make_category, make_term
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
 
-from glossary.public.index import IndexView
+from glossary.public.views.index import IndexView
 from tests.factories import make_term, make_user
 
 pytestmark = pytest.mark.django_db

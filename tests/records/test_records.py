@@ -8,10 +8,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from glossary.models import Alias, FormerSlug, LinkVeto, NameVeto, Relation, Status, Term
-from glossary.records.json import RecordError, from_data, from_json, to_data, to_json
-from glossary.records.reading import from_term, public_record, with_parts, with_public_parts
+from glossary.records.from_models import from_term, public_record, with_parts, with_public_parts
 from glossary.records.record import AliasRecord, LinkOffRecord, RelationRecord, TermRecord
 from glossary.records.schema import schema
+from glossary.records.serialize import RecordError, from_data, from_json, to_data, to_json
 from tests.factories import make_category, make_relation, make_source, make_term
 
 

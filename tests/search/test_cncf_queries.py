@@ -4,10 +4,10 @@ its names and definitions at hand, before any was tried."""
 import pytest
 
 from glossary.models import Term
+from glossary.search.catalogue import shelves
 from glossary.search.engine import Answer
-from glossary.search.shelves import shelves
-from glossary.search.steps import reply
-from tests.exchange.realdata import put, records
+from glossary.search.fallbacks import reply
+from tests.exchange.real_data import put, records
 
 pytestmark = pytest.mark.django_db
 QUERIES = [

@@ -1,9 +1,9 @@
 import pytest
 
 from glossary.models import Alias, Status, Term
-from glossary.search.rows import Row, rows
-from glossary.search.shelves import shelves
-from glossary.search.steps import reply
+from glossary.search.catalogue import shelves
+from glossary.search.fallbacks import reply
+from glossary.search.results import Row, rows
 from tests.factories import make_term
 
 pytestmark = pytest.mark.django_db

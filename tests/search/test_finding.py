@@ -3,12 +3,12 @@
 import pytest
 
 from glossary.models import Status
-from glossary.search import partly, store
+from glossary.search import index, partial
+from glossary.search.catalogue import shelves
+from glossary.search.fallbacks import Step, reply
 from glossary.search.query import parse
-from glossary.search.rows import Row, rows
-from glossary.search.shelves import shelves
+from glossary.search.results import Row, rows
 from glossary.search.spelling import distance, known
-from glossary.search.steps import Step, reply
 from glossary.search.suggest import suggest
 from tests.factories import make_term
 
@@ -193,7 +193,7 @@ def test_a_draft_is_not_counted_where_its_name_would_answer() -> None:
 
 
 def test_two_of_three_common_words_in_a_name_say_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(partly, "_COMMON", 3)
+    monkeypatch.setattr(partial, "_COMMON", 3)
     make_term("Alpha beta")
     for name, text in (
         ("All", "gamma, beta and alpha"),
@@ -205,7 +205,7 @@ def test_two_of_three_common_words_in_a_name_say_nothing(monkeypatch: pytest.Mon
 
 def test_what_is_beyond_the_ranked_is_found_as_well_by_id(monkeypatch: pytest.MonkeyPatch) -> None:
     ids = [make_term(f"Entry {letter}", in_depth="needle").pk for letter in "EDCBA"]
-    monkeypatch.setattr(store, "RANKED", 2)
-    found = store.ranked(parse("needle"))
+    monkeypatch.setattr(index, "RANKED", 2)
+    found = index.ranked(parse("needle"))
     assert sorted(found) == ids
     assert found[2:] == sorted(found[2:])

@@ -8,7 +8,7 @@ from typing import Any, TextIO, cast
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from glossary.exchange.files import RefusedError, close_stdout, replace_file, write_to
-from glossary.exchange.fixture import write_fixture
+from glossary.exchange.fixture.writer import write_fixture
 from glossary.exchange.selection import select_terms
 from glossary.models import Category, Status, Tag, Term
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from glossary.exchange.apply import apply_plan
-from glossary.exchange.checks import make_plan
 from glossary.exchange.files import RefusedError, close_stdout
-from glossary.exchange.reader import read_fixture
-from glossary.exchange.report import printable, report
+from glossary.exchange.importing.apply import apply_plan
+from glossary.exchange.importing.checks import make_plan
+from glossary.exchange.importing.reader import read_fixture
+from glossary.exchange.importing.report import printable, report
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""Two editors in one form, and text that could not be saved."""

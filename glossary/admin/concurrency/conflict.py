@@ -1,0 +1,173 @@
+"""The question to an editor whose form somebody else overtook: what is stored now, what the form
+would save, wherever they differ. Nothing is overwritten that was not shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import BooleanField, Field, Model
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from glossary.admin.concurrency.recover_input import HandsBack
+from glossary.admin.concurrency.versions import changed_since, locked, version_of
+from glossary.admin.dates import day_and_time
+from glossary.admin.markdown.read_only import ReadableAdmin
+from glossary.admin.term.inlines import PartForm
+from glossary.text.normalize import fold, slugify_name
+
+_CONFLICT = _(
+    "Somebody saved this while you were writing. Nothing you typed is lost: decide below."
+)
+
+
+class LockedForm(forms.ModelForm):
+    """A form that does not save over what somebody saved since it was opened. The page posts two
+    answers that are no field of it: ``version`` (what the editor saw) and ``overwrite``."""
+
+    #: What is stored now; set by ``clean`` when the editor has to be asked.
+    conflict: Model | None = None
+
+    @cached_property
+    def stored_version(self) -> str:
+        return version_of(self._meta.model, self.instance.pk) if self.instance.pk else ""
+
+    @property
+    def version(self) -> str:
+        """What the editor saw when the form was first opened."""
+        return self.data.get("version", "") if self.is_bound else self.stored_version
+
+    @property
+    def overtaken(self) -> set[str]:
+        """The names of the fields and kinds of parts that changed since."""
+        return changed_since(self.version, self.stored_version)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance.pk:
+            stored = locked(self._meta.model, self.instance.pk)
+            if self.version != self.stored_version:
+                self.conflict = stored
+                if self.data.get("overwrite") != self.stored_version:
+                    self.add_error(None, forms.ValidationError(_CONFLICT, code="conflict"))
+        return cleaned
+
+
+class LockedAdmin(HandsBack, ReadableAdmin):
+    """The ModelAdmin of a LockedForm: its page shows the differences."""
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        form = context["adminform"].form
+        if getattr(form, "conflict", None):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["differences"] = differences(form, formsets)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+@dataclass
+class Difference:
+    """A field or a kind of part, in words: as stored now, and as the form would save it."""
+
+    label: str
+    stored: list[str]
+    typed: list[str]
+    #: Whether it changed since the form was opened; else the difference is the editor's alone.
+    is_overtaken: bool
+
+
+def differences(form: LockedForm, formsets: Iterable[Any]) -> list[Difference]:
+    """Return where ``form``, and the ``formsets`` of its parts, differ from what is stored."""
+    found = []
+    for name in form.fields:
+        stored, typed = _stored(form, name), _typed(form, name)
+        if stored != typed:
+            label = str(capfirst(form[name].label))
+            found.append(Difference(label, [stored], [typed], name in form.overtaken))
+    for formset in formsets:
+        here, mine = _rows(formset, form.instance.pk)
+        model = formset.model._meta
+        lines = [row for row in here if row not in mine], [row for row in mine if row not in here]
+        if any(lines):
+            label = str(capfirst(model.verbose_name_plural))
+            found.append(Difference(label, *lines, model.model_name in form.overtaken))
+    return found
+
+
+def _stored(form: LockedForm, name: str) -> str:
+    if name == "tags":
+        return in_words(None, [tag.name for tag in form.conflict.tags.all()])  # type: ignore[union-attr]
+    if name == "forms_off":
+        return in_words(None, [veto.text for veto in form.conflict.name_vetoes.all()])  # type: ignore[union-attr]
+    return in_words(form._meta.model._meta.get_field(name), getattr(form.conflict, name))
+
+
+def _typed(form: LockedForm, name: str) -> str:
+    if name == "tags" and name in form.cleaned_data:
+        known = {fold(tag.name): tag.name for tag in form.conflict.tags.all()}  # type: ignore[union-attr]
+        return in_words(None, [known.get(fold(tag), tag) for tag in form.cleaned_data[name]])
+    return _typed_value(form, name)
+
+
+def _typed_value(form: forms.ModelForm, name: str) -> str:
+    """What a form would save; of what it refuses, what was typed."""
+    if name in form.cleaned_data:
+        value = form.cleaned_data[name]
+        is_list = isinstance(value, list)
+        return in_words(None if is_list else form._meta.model._meta.get_field(name), value)
+    value = form[name].value()
+    return " ".join(map(str, filter(None, value))) if isinstance(value, list) else str(value or "")
+
+
+def _rows(formset: Any, pk: Any) -> tuple[list[str], list[str]]:
+    """The rows of a kind of part in words: those stored, and those after saving ``formset``, which
+    leaves alone the rows it does not know."""
+    names = [name for name in formset.empty_form.fields if name not in {"id", "term", "DELETE"}]
+    fields = {name: formset.model._meta.get_field(name) for name in names}
+    followed = [name for name, field in fields.items() if field.is_relation]
+    rows = formset.model._default_manager.filter(term=pk).select_related("term", *followed)
+    stored = {
+        row.pk: _line(fields, {name: in_words(fields[name], getattr(row, name)) for name in names})
+        for row in rows
+    }
+    after: dict[Any, str] = dict(stored)
+    for number, form in enumerate(formset.forms):
+        key = form.instance.pk or f"new {number}"
+        if formset.can_delete and formset._should_delete_form(form):
+            after.pop(key, None)
+        elif form.has_changed():
+            after[key] = _line(fields, {name: _typed_value(form, name) for name in names})
+    return list(stored.values()), list(after.values())
+
+
+def _line(fields: dict[str, Any], words: dict[str, str]) -> str:
+    """One row: what says something by itself as it is, the rest with its label."""
+    said = (
+        f"{capfirst(fields[name].verbose_name)}: {text}" if name in PartForm.silent else text
+        for name, text in words.items()
+        if text
+    )
+    return " · ".join(said)
+
+
+def in_words(field: "Field[Any, Any] | None", value: Any) -> str:
+    """Return a value of a model's ``field`` as an editor reads it; empty for none."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(sorted(value, key=fold))
+    if isinstance(field, BooleanField):
+        return gettext("Yes") if value else gettext("No")
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return day_and_time(value)
+    if isinstance(value, Model):
+        slug = getattr(value, "slug", "")
+        return str(value) if slug == slugify_name(str(value)) else f"{value} ({slug})"
+    labels = dict(getattr(field, "flatchoices", None) or [])
+    return str(labels.get(value, value))

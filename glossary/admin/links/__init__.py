@@ -1,0 +1,1 @@
+"""The link report of an entry."""

@@ -1,0 +1,99 @@
+"""Before names go live: the texts that would lead to an entry, shown where they are more than a
+few, and linked only if the editor means it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import NamedTuple
+
+from glossary.admin.links.report import in_three
+from glossary.linking.find_texts import texts_writing
+from glossary.linking.impact import would_link
+from glossary.linking.pending import linking
+from glossary.models import Mention, Name, Term
+
+#: So many texts may gain a link unasked.
+FEW = 3
+#: A name in a larger share of all texts is a very frequent one: one in five.
+_SHARE = 5
+_MOST = 50
+
+
+class Coming(NamedTuple):
+    """A link that a text would gain, its sentence in three parts."""
+
+    source: Term
+    before: str
+    words: str
+    after: str
+
+
+class Frequent(NamedTuple):
+    """A name that very many texts write."""
+
+    text: str
+    texts: int
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What names that are not live would link."""
+
+    names: list[Name]
+    links: list[Coming]
+    #: How many texts may write one of the names, and how many of these were read.
+    texts: int
+    read: int
+    #: How many texts the glossary has.
+    total: int
+
+    @property
+    def unread(self) -> int:
+        return self.texts - self.read
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether more than a few texts would gain a link, or may."""
+        return len(self.links) + self.unread > FEW
+
+    @cached_property
+    def frequent(self) -> list[Frequent]:
+        """The names that more than a fifth of all texts write, and more than a few; of a name and
+        its forms, which the index does not tell apart, the name."""
+        if not self.is_wide:
+            return []
+        found: dict[frozenset[int], str] = {}
+        texts = texts_writing([[name.text] for name in self.names])
+        for name, ids in zip(self.names, texts, strict=True):
+            found.setdefault(frozenset(ids), name.text)
+        counted = (Frequent(name, len(ids)) for ids, name in found.items())
+        return [each for each in counted if each.texts > max(FEW, self.total / _SHARE)]
+
+    @property
+    def token(self) -> str:
+        """What an editor confirms: exactly these names in exactly these texts."""
+        names = sorted((name.link_key, name.exact) for name in self.names)
+        shown = names, [link.source.pk for link in self.links], self.texts
+        return sha256(repr(shown).encode()).hexdigest()[:32]
+
+
+def outlook(
+    pk: int | None, names: Iterable[Name], *, anew: bool = False, most: int = _MOST
+) -> Outlook:
+    """Return what ``names`` of the entry ``pk`` would link that do not link as it is stored, or
+    with ``anew`` all of them. Reads ``most`` texts."""
+    stored = linking([pk]).coming if pk and not anew else frozenset()
+    known = {(name.key, name.exact) for name in stored}
+    added = [name for name in names if name.links and (name.link_key, name.exact) not in known]
+    if not added:
+        return Outlook([], [], 0, 0, 0)
+    found = would_link(added, most)
+    # Who links here by another name gains nothing.
+    linked = Mention.objects.filter(target=pk, linked=True) if known else Mention.objects.none()
+    sources = {row.source_id for row in found.links}
+    already = set(linked.filter(source__in=sources).values_list("source_id", flat=True))
+    links = [
+        Coming(row.source, *in_three(row)) for row in found.links if row.source_id not in already
+    ]
+    return Outlook(added, links, found.texts, found.read, Term.objects.count())

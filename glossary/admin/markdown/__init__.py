@@ -1,0 +1,1 @@
+"""Markdown fields in the admin: widget, preview, upload, read-only display."""

@@ -1,0 +1,34 @@
+"""Pictures pasted or dropped into a Markdown field: taken, cleaned, stored under their content."""
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from glossary import conf
+from glossary.admin.access import writers_only
+from glossary.images.uploads import PictureError, clean_picture
+
+
+@require_POST
+@writers_only
+def upload(request: HttpRequest) -> HttpResponse:
+    """Answer ``{"image_code": "![](/media/…)"}``, or ``{"error": sentence}`` with 400 or 403."""
+    if not conf.get("UPLOADS"):
+        return _error(gettext("Pictures cannot be uploaded on this site."), 403)
+    file = request.FILES.get("image")
+    if file is None or file.file is None or file.size is None:
+        return _error(gettext("No picture arrived."), 400)
+    try:
+        picture = clean_picture(file.file, file.size)
+    except PictureError as refusal:
+        return _error(str(refusal), 400)
+    path = f"pictures/{picture.name[:2]}/{picture.name}"
+    if not default_storage.exists(path):
+        path = default_storage.save(path, ContentFile(picture.content))
+    return JsonResponse({"image_code": f"![]({default_storage.url(path)})"})
+
+
+def _error(sentence: str, status: int) -> HttpResponse:
+    return JsonResponse({"error": sentence}, status=status)

@@ -1,0 +1,1 @@
+"""Terms that readers look for and texts mention, and that have no entry."""

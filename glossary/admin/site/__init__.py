@@ -1,0 +1,1 @@
+"""Categories, tags, pages, navigation links and redirects in the admin."""

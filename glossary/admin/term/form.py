@@ -1,0 +1,124 @@
+"""The form of an entry: what it refuses, what it asks back, and that it never loses a word."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from glossary.admin.concurrency.conflict import LockedForm
+from glossary.admin.forms import CommaTagField, SluggedForm
+from glossary.admin.links.impact import Outlook, outlook
+from glossary.admin.markdown.wiki_links import refuse_unknown
+from glossary.admin.term.excluded_forms import FormsOffField, switch_off, switched_off
+from glossary.admin.term.same_names import SameName, same_names, token
+from glossary.admin.term.typed_names import typed_aliases
+from glossary.indexing.names import names_from
+from glossary.models import Alias, Status, Term
+
+TEXTS = ("definition", "in_depth", "key_takeaway")
+#: Of headwords and aliases alike.
+LINKING_HELP = {
+    "autolink": _("Texts that write the name lead here. Off: only [[name]] does."),
+    "exact_case": _(
+        "Exact: only a text with the same capitals speaks of it. Automatic: exact for up to three "
+        "letters and for capitals. One letter, or common words alone (“it”, “the one”), link only "
+        "when exact is chosen."
+    ),
+}
+_SAME_NAME = _("A name is taken twice. Look at both below: change one, or save all the same.")
+
+_MANY_LINKS = _("This would make many links. Look at them below: save all the same, or change it.")
+
+
+class TermForm(LockedForm, SluggedForm):
+    """An entry. Besides its fields and the answers of a LockedForm the page posts
+    ``confirm_names`` and ``confirm_links``."""
+
+    tags = CommaTagField(
+        label=_("Tags"),
+        required=False,
+        help_text=_("Separated by commas. New ones are made."),
+    )
+
+    forms_off = FormsOffField()
+
+    class Meta:
+        help_texts = LINKING_HELP
+
+    #: Set by ``clean`` when the editor has to be asked.
+    clashes: list[SameName]
+    outlook: Outlook | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.clashes = []
+        forms_off = self.fields.get("forms_off")
+        if self.instance.pk and isinstance(forms_off, FormsOffField):
+            self.initial["forms_off"] = switched_off(self.instance)
+            forms_off.offer(self.instance, self["forms_off"].value())
+        if moment := self.fields.get("publish_at"):
+            for widget, label in zip(moment.widget.widgets, (_("Date"), _("Time")), strict=True):
+                widget.attrs["aria-label"] = f"{moment.label}: {label}"
+
+    @property
+    def links_confirmed(self) -> bool:
+        return bool(self.outlook and self.data.get("confirm_links") == self.outlook.token)
+
+    @property
+    def names_token(self) -> str:
+        return token(self.clashes)
+
+    @property
+    def names_confirmed(self) -> bool:
+        return self.data.get("confirm_names") == self.names_token
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self._check_names(cleaned.get("name", ""))
+        self._check_references()
+        self._check_links(cleaned)
+        return cleaned
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()  # type: ignore[misc]
+        if "forms_off" in self.changed_data:
+            switch_off(self.instance, self.cleaned_data["forms_off"])
+
+    def _check_names(self, name: str) -> None:
+        """Ask about the names that the editor changed: what was there before was asked before."""
+        off = self.cleaned_data.get("forms_off", [])
+        typed = [alias.text for alias in typed_aliases(self.data)]
+        found = same_names(name, typed, self.instance.pk, off) if name else []
+        aliases = Alias.objects.filter(term=self.instance.pk) if found and self.instance.pk else []
+        kept = {alias.text for alias in aliases}
+        if self.instance.pk and name == self.initial.get("name"):
+            kept.add(name)
+        else:
+            kept.discard(name)
+            kept -= {same.text for same in found if not same.others}
+        self.clashes = [same for same in found if same.typed not in kept]
+        if self.clashes and not self.names_confirmed:
+            self.add_error(
+                None,
+                forms.ValidationError(_SAME_NAME, code="same_name"),
+            )
+
+    def _check_references(self) -> None:
+        """What was there before, an editor of another field need not mend: it is told later."""
+        for name in TEXTS:
+            if name in self.changed_data and name in self.cleaned_data:
+                try:
+                    refuse_unknown(self.cleaned_data[name])
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
+
+    def _check_links(self, cleaned: dict[str, Any]) -> None:
+        """Ask about names that would go live by this saving and link in more than a few texts."""
+        if cleaned.get("status") != Status.PUBLISHED or not {"name", "category"} <= cleaned.keys():
+            return
+        columns = ("name", "slug", "category", "level", "definition", "autolink", "exact_case")
+        typed = Term(pk=self.instance.pk, **{c: cleaned[c] for c in columns if c in cleaned})
+        names = names_from(typed, typed_aliases(self.data), cleaned.get("forms_off", []))
+        self.outlook = outlook(self.instance.pk, names)
+        if self.outlook.is_wide and not self.links_confirmed:
+            self.add_error(None, forms.ValidationError(_MANY_LINKS, code="many_links"))

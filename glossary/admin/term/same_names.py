@@ -1,0 +1,62 @@
+"""A name that is another entry's too: shown beside it, and saved only if the editor means it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from glossary.indexing.names import forms_of
+from glossary.models import Name
+from glossary.text.normalize import name_key
+
+
+@dataclass
+class SameName:
+    """One name as typed, or a form that would be generated from it, and the entries that have it
+    already; none if it repeats the headword."""
+
+    text: str
+    #: The name as typed.
+    typed: str
+    others: list[Name] = field(default_factory=list)
+
+    @property
+    def is_form(self) -> bool:
+        return self.text != self.typed
+
+
+def same_names(
+    name: str, aliases: Sequence[str], pk: int | None, off: Collection[str] = ()
+) -> list[SameName]:
+    """Return which of an entry's names others have, and which aliases repeat its own headword.
+
+    Forms of others count, and so do its own, without those that are ``off``. Two forms that meet
+    are no news where the names do, and otherwise none that an editor wrote.
+    """
+    written = [text for text in [name, *aliases] if text.strip()]
+    found = {key: SameName(text, text) for key, text in _keyed([*written[1:], name]).items()}
+    for text in written:
+        own = [form for form in forms_of(text) if form not in off]
+        for key, form in _keyed(reversed(own)).items():
+            found.setdefault(key, SameName(form, text))
+    rows = list(
+        Name.objects.filter(key__in=found).exclude(term=pk).select_related("term__category")
+    )
+    rows.sort(key=lambda row: (row.kind, row.text != found[row.key].text, row.sort_key, row.pk))
+    met = {row.term_id for row in rows if not found[row.key].is_form}
+    for row in rows:
+        same = found[row.key]
+        again = met if same.is_form else {other.term_id for other in same.others}
+        if row.term_id not in again and not (same.is_form and row.is_generated):
+            same.others.append(row)
+    repeated = [SameName(text, text) for text in aliases if name_key(text) == name_key(name)]
+    return [same for same in found.values() if same.others] + repeated
+
+
+def _keyed(texts: Iterable[str]) -> dict[str, str]:
+    return {name_key(text)[:200]: text for text in texts}
+
+
+def token(found: Sequence[SameName]) -> str:
+    """Return what an editor confirms: exactly these names with exactly these entries."""
+    shown = [(name_key(same.text), [row.term_id for row in same.others]) for same in found]
+    return sha256(repr(shown).encode()).hexdigest()[:32]

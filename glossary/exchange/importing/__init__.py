@@ -1,0 +1,1 @@
+"""Importing a fixture: read and check, plan, apply."""

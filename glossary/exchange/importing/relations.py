@@ -1,0 +1,130 @@
+"""What ties the entries of a file against what ties those here: added, removed, and circles where
+there must be none."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Model
+
+from glossary.exchange.fixture.schema import TIES, label
+from glossary.exchange.importing.plan import Change, Difference, Plan
+from glossary.exchange.importing.reader import Problem, Tie
+from glossary.models import Relation, Term
+from glossary.models.batches import chunks
+
+#: How many circles are worth saying in one report.
+_MAX_CIRCLES = 20
+
+
+def compare_ties(plan: Plan) -> None:
+    """Add to ``plan`` the ties that entries of the file gain and lose. Those to entries that are
+    not in the file are never removed."""
+    entries = plan.contents.entries
+    for model, ties in plan.contents.ties.items():
+        known: set[Tie] = set()
+        for slugs in chunks([*entries, *plan.renamed]):
+            known |= _known_ties(plan, model, term__slug__in=slugs)
+        plan.ties_added[model] = ties.keys() - known
+        plan.ties_removed[model] = {tie for tie in known - ties.keys() if tie[2] in entries}
+        _note_in_entries(plan, model)
+    _refuse_circles(plan)
+
+
+def _known_ties(plan: Plan, model: type[Model], **narrow: Any) -> set[Tie]:
+    """Ties here, with the slugs of the file."""
+    new = plan.renamed
+    rows = model._default_manager.filter(**narrow).order_by()
+    return {
+        (new.get(source, source), how, new.get(target, target))
+        for source, how, target in rows.values_list("term__slug", TIES[model], "target__slug")
+    }
+
+
+def _note_in_entries(plan: Plan, model: type[Model]) -> None:
+    """Show the ties of an entry that is not new among its differences."""
+    gains, losses = defaultdict(list), defaultdict(list)
+    for source, how, target in sorted(plan.ties_added[model]):
+        gains[source].append({TIES[model]: how, "target": target})
+    for source, how, target in sorted(plan.ties_removed[model]):
+        losses[source].append({TIES[model]: how, "target": target})
+    changed = {change.key[0]: change for change in plan.changes_of(Term)}
+    slugs = sorted((gains.keys() | losses.keys()) - plan.contents.wrong[Term])
+    for chunk in chunks([slug for slug in slugs if slug not in changed]):
+        for slug, pk in Term.objects.filter(slug__in=chunk).values_list("slug", "pk"):
+            changed[slug] = Change(Term, (slug,), pk)
+            plan.changes.append(changed[slug])
+            plan.unchanged[Term] -= 1
+    for slug in slugs:
+        if not changed[slug].is_new:
+            changed[slug].differences.append(Difference(label(model), losses[slug], gains[slug]))
+
+
+def _refuse_circles(plan: Plan) -> None:
+    """Look for circles among what will be, if the file adds anything that could close one."""
+    gained = plan.ties_added[Relation]
+    for kind in sorted({tie[1] for tie in gained} & Relation.ACYCLIC):
+        added = {(source, target) for source, by, target in gained if by == kind}
+        there = _known_ties(plan, Relation, kind=kind) - plan.ties_removed[Relation]
+        steps = {(source, target) for source, _kind, target in there}
+        for source, target, way in _circles(steps, added):
+            where = plan.contents.ties[Relation][source, kind, target]
+            plan.problems.append(Problem(where, f"closes a circle: {way}. Remove one of them."))
+
+
+def refuse_circular_replacements(plan: Plan) -> None:
+    """Add to ``plan`` the entries of the file whose replacements lead back to them."""
+    entries, new = plan.contents.entries, plan.renamed
+    added = {
+        (slug, replacement[0])
+        for slug in {change.key[0] for change in plan.changes_of(Term)}
+        if (replacement := entries[slug].fields.get("replaced_by"))
+    }
+    if not added:
+        return
+    rows = Term.objects.filter(replaced_by__isnull=False).order_by()
+    here = (
+        (new.get(source, source), new.get(target, target))
+        for source, target in rows.values_list("slug", "replaced_by__slug")
+    )
+    steps = {(source, target) for source, target in here if source not in entries}
+    steps |= {
+        (slug, replacement[0])
+        for slug, entry in entries.items()
+        if (replacement := entry.fields.get("replaced_by")) and replacement != [slug]
+    }
+    for source, _target, way in _circles(steps, added):
+        what = f"replaced_by: closes a circle: {way}. Change one of them."
+        plan.problems.append(Problem(entries[source].where, what))
+
+
+def _circles(
+    there: set[tuple[str, str]], added: set[tuple[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield a step of ``added`` in each circle that it and those ``there`` make, and the circle."""
+    steps: dict[str, list[str]] = defaultdict(list)
+    for source, target in sorted(there | added):
+        steps[source].append(target)
+    for _count in range(_MAX_CIRCLES):
+        circle = _circle(steps)
+        if circle is None:
+            break
+        pairs = list(pairwise(circle))
+        ours = [pair for pair in pairs if pair in added]
+        source, target = (ours or pairs)[0]
+        if ours:
+            yield source, target, " → ".join(f"“{slug}”" for slug in circle)
+        steps[source].remove(target)
+
+
+def _circle(steps: dict[str, list[str]]) -> list[str] | None:
+    """Return the slugs along one circle, the first repeated at the end."""
+    try:
+        TopologicalSorter(steps).prepare()
+    except CycleError as error:
+        # graphlib goes from what is needed to what needs it.
+        circle: list[str] = list(reversed(error.args[1]))
+        return circle
+    return None

@@ -1,0 +1,206 @@
+"""The picture that stands for an entry where its address is shared: 1200 × 630, made of its words.
+What no typeface can write is left out rather than shown as empty boxes."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from hashlib import blake2s
+from io import BytesIO
+from itertools import accumulate
+from threading import Lock
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+from glossary.images.fonts import font_for
+
+SIZE: Final = (1200, 630)
+#: To be raised when the drawing changes: pictures are kept by others for a year.
+_DESIGN = 1
+_PAPER, _INK, _SOFT, _ACCENT, _RULE = "#fbfaf7", "#1c1d21", "#5a5c64", "#14567a", "#e2dfd7"
+_LEFT, _RIGHT = 80, 1120
+#: Sizes of the headword, and on how many lines it may stand in each.
+_HEADWORD_SIZES = {124: 1, 108: 1, 94: 2, 82: 2, 70: 2, 60: 3, 50: 4}
+_MOST_OF_NAME, _MOST_OF_DEFINITION = 120, 400
+_MEASURE = 100
+_ELLIPSIS = "…"
+# The typefaces are shared, and so many pictures at once need the memory of one.
+_one_at_a_time = Lock()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is drawn: plain texts, and how many of three dots are filled."""
+
+    site: str
+    category: str
+    name: str
+    definition: str
+    level: str
+    rank: int
+
+    @property
+    def version(self) -> str:
+        """What two pictures share only if they look alike."""
+        return blake2s(repr((_DESIGN, astuple(self))).encode(), digest_size=8).hexdigest()
+
+    def png(self) -> bytes:
+        """Return the picture as PNG."""
+        with _one_at_a_time:
+            image = Image.new("RGB", SIZE, _PAPER)
+            _draw(self, ImageDraw.Draw(image))
+            file = BytesIO()
+            image.quantize(64, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+                file, "PNG", compress_level=6
+            )
+        return file.getvalue()
+
+
+def _draw(picture: Picture, draw: ImageDraw.ImageDraw) -> None:
+    draw.rectangle((0, 0, SIZE[0], 14), fill=_ACCENT)
+    _mark(draw, _LEFT, 66, 48)
+    _line(draw, picture.site, (_LEFT + 66, 90), 36, 600, _INK)
+    if headword := _headword(_beginning(picture.name, _MOST_OF_NAME)):
+        size, lines = headword
+        y = _block(draw, lines, (_LEFT, 170), size, 500, _INK, leading=1.06) + 36
+        _definition(draw, _beginning(picture.definition, _MOST_OF_DEFINITION), y)
+    else:
+        _mark(draw, SIZE[0] // 2 - 110, 215, 220)
+    draw.line((_LEFT, 556, _RIGHT, 556), fill=_RULE, width=2)
+    x = _line(draw, picture.category, (_LEFT, 590), 28, 600, _ACCENT, width=700)
+    x = _dots(draw, picture.rank, x + (32 if x > _LEFT else 0))
+    _line(draw, picture.level, (x + 14, 590), 28, 400, _SOFT, width=_RIGHT - x - 14)
+
+
+def _mark(draw: ImageDraw.ImageDraw, x: int, y: int, side: int) -> None:
+    """The site's sign, as in static/glossary/icon.svg."""
+    unit = side / 32
+    draw.rounded_rectangle((x, y, x + side, y + side), radius=7 * unit, fill=_ACCENT)
+    corners = ((8, 9), (24, 9), (24, 13), (18, 13), (18, 24), (14, 24), (14, 13), (8, 13))
+    draw.polygon([(x + a * unit, y + b * unit) for a, b in corners], fill=_PAPER)
+
+
+def _dots(draw: ImageDraw.ImageDraw, rank: int, x: float) -> float:
+    for number in range(3):
+        left = x + number * 26
+        fill = _ACCENT if number < rank else None
+        draw.ellipse((left, 581, left + 18, 599), outline=_ACCENT, fill=fill, width=3)
+    return x + 2 * 26 + 18
+
+
+def _line(
+    draw: ImageDraw.ImageDraw,
+    text: str,
+    place: tuple[float, float],
+    size: int,
+    weight: int,
+    fill: str,
+    width: float = 900,
+) -> float:
+    """Write one line, its middle at ``place``; return where it ends."""
+    font = font_for(text, size, weight)
+    if font is None or not text:
+        return place[0]
+    (shown,) = _cut(_wrapped(text, font, width), 1)
+    draw.text(place, shown, font=font, fill=fill, anchor="lm")
+    return place[0] + font.getlength(shown)
+
+
+def _headword(name: str) -> tuple[int, list[str]] | None:
+    """Return the largest size in which ``name`` fits, and its lines; None if it cannot be drawn."""
+    font = font_for(name, _MEASURE, 500)
+    if font is None:
+        return None
+    # A script without spaces may be broken anywhere; other words only where nothing else helps.
+    longest = max(font.getlength(word) for word in name.split()) if name.isascii() else 0
+    for size, most in _HEADWORD_SIZES.items():
+        width = (_RIGHT - _LEFT) * _MEASURE / size
+        lines = list(_wrapped(name, font, width))
+        if len(lines) <= most and longest <= width:
+            break
+    return size, _cut(iter(lines), most)
+
+
+def _definition(draw: ImageDraw.ImageDraw, text: str, y: float) -> None:
+    """Write the beginning of ``text`` between ``y`` and the foot, larger where there is room."""
+    for size in (40, 34) if y < 345 else (34,):
+        font = font_for(text, size)
+        if font is None or not text:
+            return
+        leading = round(size * 1.35)
+        room = int(540 - y) // leading
+        lines = list(_wrapped(text, font, _RIGHT - _LEFT - 28))
+        if len(lines) <= room:
+            break
+    lines = _cut(iter(lines), max(room, 1))
+    from_right = _runs_from_right(lines[0])
+    rule = _RIGHT - 4 if from_right else _LEFT
+    draw.rectangle((rule, y + 6, rule + 4, y + leading * len(lines) - 4), fill=_ACCENT)
+    place = (_LEFT + 28, y)
+    _block(draw, lines, place, size, 400, _SOFT, leading=leading / size, right=_RIGHT - 28)
+
+
+def _block(
+    draw: ImageDraw.ImageDraw,
+    lines: list[str],
+    place: tuple[float, float],
+    size: int,
+    weight: int,
+    fill: str,
+    leading: float,
+    right: float = _RIGHT,
+) -> float:
+    """Write lines from ``place`` down; return where the next would begin. Scripts that run from the
+    right begin at ``right``."""
+    x, y = place
+    font = font_for("".join(lines), size, weight)
+    from_right = _runs_from_right(lines[0])
+    for line in lines:
+        anchor = "ra" if from_right else "la"
+        draw.text((right if from_right else x, y), line, font=font, fill=fill, anchor=anchor)
+        y += size * leading
+    return y
+
+
+def _runs_from_right(text: str) -> bool:
+    strong = (unicodedata.bidirectional(character) for character in text)
+    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
+    """Yield the lines of ``text`` that fit into ``width``; a word that is wider is broken."""
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if font.getlength(longer) <= width:
+            line = longer
+            continue
+        if line:
+            yield line
+        *full, line = _broken(word, font, width)
+        yield from full
+    yield line
+
+
+def _broken(word: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
+    """Yield the pieces of a word, each as long as fits; no mark is torn from its letter."""
+    while font.getlength(word) > width and len(word) > 1:
+        ends = accumulate(font.getlength(character) for character in word)
+        end = max(1, sum(reached <= width for reached in ends))
+        while 1 < end < len(word) and unicodedata.category(word[end])[0] in "MC":
+            end -= 1
+        yield word[:end]
+        word = word[end:]
+    yield word
+
+
+def _beginning(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rstrip() + _ELLIPSIS
+
+
+def _cut(lines: Iterator[str], most: int) -> list[str]:
+    """Return at most so many lines, the last with an ellipsis where there were more."""
+    shown = [line for _, line in zip(range(most), lines, strict=False)]
+    if next(lines, None) is not None:
+        shown[-1] = shown[-1].rstrip(" ,;:.…") + _ELLIPSIS
+    return shown

@@ -1,0 +1,219 @@
+"""Makes mentions of other entries links: safe HTML of a page's fields in, the same HTML with links
+out. Knows no database: names are looked up by whoever calls, by numbers and words found here."""
+
+import html
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from glossary.linking.html_text import Page, Piece, read
+from glossary.linking.link_hashes import Likely, Words, places_of, words_of
+from glossary.linking.matching import Match, Named, leftmost_longest, matches
+from glossary.text.normalize import slugify_name
+from glossary.text.sentences import context, sentence
+from glossary.text.wiki_links import Held
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose page it is: the entry, its category, and what editors forbade it: pairs of an entry
+    and a place as ``sentences.context`` names it, "" for the whole text."""
+
+    term: int = 0
+    category: int = 0
+    vetoes: frozenset[tuple[int, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was looked up: names by anchor; what an editor's reference means; entries by slug."""
+
+    names: Mapping[int, Sequence[Named]] = field(default_factory=dict)
+    references: Mapping[str, Sequence[Named]] = field(default_factory=dict)
+    slugs: Mapping[str, Named] = field(default_factory=dict)
+
+
+class Found(NamedTuple):
+    """A mention: its place in the page's text, and what became of it."""
+
+    start: int
+    end: int
+    target: Named
+    linked: bool
+    by_hand: bool = False
+    vetoed: bool = False
+
+
+@dataclass
+class Text:
+    """A page before the look-up: what it asks, and then its links."""
+
+    page: Page
+    words: Words
+    #: Where entries live, such as ``/glossary/``.
+    base: str
+
+    @classmethod
+    def of(cls, fields: Sequence[Held], base: str) -> "Text":
+        page = read(fields)
+        return cls(page, words_of(page), base)
+
+    def numbers(self, likely: Likely) -> set[int]:
+        """Return the anchors of names the text may write, of those that are ``likely``."""
+        self._places = places_of(self.words, likely)
+        return {number for _, number in self._places}
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where which name may be written: all that is possible, unless ``numbers`` has asked."""
+        return places_of(self.words)
+
+    @property
+    def references(self) -> set[str]:
+        """Names to which editors refer by hand."""
+        return {p.reference for pieces in self.page.fields for p in pieces if p.reference}
+
+    @property
+    def slugs(self) -> set[str]:
+        """Slugs of entries to which Markdown links lead."""
+        return {slug for link in self.page.links if (slug := self._slug(link.href))}
+
+    def mentions(self, known: Known, subject: Subject) -> list[Found]:
+        """Return the mentions of other entries, in the order of the text."""
+        by_hand = [*self._referred(known, subject), *self._pointed(known, subject)]
+        done = {found.target.term for found in by_hand}
+        found = list(by_hand)
+        for group in leftmost_longest(matches(self.words, self._places, known.names)):
+            target = _choose(group, subject)
+            if target is None:
+                continue
+            start, end = group[0].start, group[0].end
+            vetoed = self._is_vetoed(start, end, target, subject)
+            linked = not vetoed and target.term not in done
+            if linked:
+                done.add(target.term)
+            found.append(Found(start, end, target, linked, vetoed=vetoed))
+        return sorted(found, key=lambda mention: mention.start)
+
+    def html(self, mentions: Iterable[Found], in_vain: Collection[str] = ()) -> list[SafeString]:
+        """Return each field's HTML, those of ``mentions`` linked that are links, and marked the
+        references by hand to names that are ``in_vain``."""
+        linked = [m for m in mentions if m.linked]
+        rest = iter([*linked, None])
+        following = next(rest)
+        fields = []
+        for pieces in self.page.fields:
+            out: list[str] = []
+            for piece in pieces:
+                inside = []
+                while following and following.end <= piece.end:
+                    inside.append(following)
+                    following = next(rest)
+                shown = self._piece(piece, inside) if inside else piece.html
+                is_marked = not inside and piece.reference and piece.reference in in_vain
+                out.append(f"<mark>{shown}</mark>" if is_marked else shown)
+            # The fields have passed the sanitiser, and what is added here is escaped.
+            fields.append(mark_safe("".join(out)))  # noqa: S308
+        return fields
+
+    def plain(self, place: int) -> str:
+        """Return the plain text of one field."""
+        pieces = [piece for piece in self.page.fields[place] if piece.start >= 0]
+        return " ".join(self.page.text[pieces[0].start : pieces[-1].end].split()) if pieces else ""
+
+    def field_of(self, mention: Found) -> int:
+        """Return the place of the field in which a mention is."""
+        return bisect_left(self._field_ends, mention.end)
+
+    @cached_property
+    def _field_ends(self) -> list[int]:
+        ends = (max((piece.end for piece in pieces), default=-1) for pieces in self.page.fields)
+        return list(accumulate(ends, max))
+
+    def sentence(self, mention: Found) -> tuple[str, int]:
+        """Return the sentence of a mention, and where in it the mention begins."""
+        return sentence(self.page.text, mention.start, mention.end)
+
+    def context(self, mention: Found) -> str:
+        """Return the words around a mention, by which a veto knows it."""
+        return context(self.page.text, mention.start, mention.end)
+
+    def _referred(self, known: Known, subject: Subject) -> Iterable[Found]:
+        for pieces in self.page.fields:
+            for piece in pieces:
+                candidates = known.references.get(piece.reference) if piece.reference else None
+                if candidates:
+                    near = [name for name in candidates if name.category == subject.category]
+                    target = (near or candidates)[0]
+                    if target.term != subject.term:
+                        yield Found(piece.start, piece.end, target, True, by_hand=True)
+
+    def _pointed(self, known: Known, subject: Subject) -> Iterable[Found]:
+        for link in self.page.links:
+            target = known.slugs.get(self._slug(link.href))
+            if target and target.term != subject.term and link.end > link.start:
+                yield Found(link.start, link.end, target, True, by_hand=True)
+
+    def _slug(self, href: str) -> str:
+        """Return the slug of the entry to which ``href`` leads; nothing for any other address."""
+        path = urlsplit(href.removeprefix(settings.SITE_URL)).path
+        if not href.startswith((self.base, f"{settings.SITE_URL}{self.base}")):
+            return ""
+        slug = unquote(path.removeprefix(self.base)).strip("/")
+        return "" if "/" in slug else slug
+
+    def _is_vetoed(self, start: int, end: int, target: Named, subject: Subject) -> bool:
+        forbidden = {place for term, place in subject.vetoes if term == target.term}
+        return bool(forbidden) and (
+            "" in forbidden or context(self.page.text, start, end) in forbidden
+        )
+
+    def _piece(self, piece: Piece, mentions: Iterable[Found]) -> str:
+        if piece.reference:
+            (mention,) = mentions
+            return self._link(mention, piece.html)
+        if not piece.open:
+            return piece.html
+        out, place = [], piece.start
+        for mention in mentions:
+            words = self.page.text[mention.start : mention.end]
+            out.append(html.escape(self.page.text[place : mention.start], quote=False))
+            out.append(self._link(mention, html.escape(words, quote=False)))
+            place = mention.end
+        return "".join([*out, html.escape(self.page.text[place : piece.end], quote=False)])
+
+    def _link(self, mention: Found, words: str) -> str:
+        href = html.escape(f"{self.base}{quote(mention.target.slug)}/")
+        return f'<a class="term" href="{href}">{words}</a>'
+
+
+def _choose(group: Sequence[Match], subject: Subject) -> Named | None:
+    """Return the entry that a place speaks of: none of the subject's own names; what editors wrote
+    before what was generated; of entries of one name the one in the text's category, else all."""
+    if len(group) == 1:
+        name = group[0].name
+        return None if name.term == subject.term else name
+    names = [match.name for match in group]
+    if any(name.term == subject.term for name in names):
+        return None
+    best = [name for name in names if name.kind == names[0].kind]
+    if len({name.term for name in best}) > 1:
+        near = [name for name in best if name.category == subject.category]
+        return near[0] if len({name.term for name in near}) == 1 else _shared(best)
+    return best[0]
+
+
+def _shared(names: Sequence[Named]) -> Named | None:
+    """Return what leads to the page that lists the entries of one name; nothing where the address
+    of that page is one of the entries'."""
+    slug = slugify_name(names[0].text)
+    if not slug or any(name.slug == slug for name in names):
+        return None
+    return names[0]._replace(term=-min(name.term for name in names), slug=slug)

@@ -1,0 +1,47 @@
+"""Which texts write a name: asked of the search index, not of the texts."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+
+from glossary.search import index
+from glossary.search.analysis import flat_tokens, stem
+from glossary.search.query import Piece, Query
+
+#: What languages write onto the word that follows: the index knows ``l'apprentissage`` as one word.
+_ELISIONS = {
+    "fr": ("l", "d", "qu", "s", "n", "c", "j", "jusqu"),
+    "it": ("l", "un", "dell", "all", "nell", "sull", "dall", "d"),
+    "ca": ("l", "d", "s", "n", "m"),
+}
+#: Questions put to the index at once.
+_AT_ONCE = 200
+
+
+def texts_writing(names: Sequence[Iterable[str]]) -> list[set[int]]:
+    """Return, for each group of ``names``, the ids of entries in whose text one of them may stand.
+    Some may write it in other accents or case; none that writes it is missing."""
+    asked = {
+        tokens: Query("", wanted=(Piece(tokens),))
+        for group in names
+        for name in group
+        for tokens in _phrases(name)
+    }
+    found: dict[tuple[str, ...], list[int]] = {}
+    phrases = list(asked)
+    for start in range(0, len(phrases), _AT_ONCE):
+        part = phrases[start : start + _AT_ONCE]
+        answers = index.backend().matching([asked[tokens] for tokens in part])
+        found |= dict(zip(part, answers, strict=True))
+    return [
+        {pk for name in group for tokens in _phrases(name) for pk in found[tokens]}
+        for group in names
+    ]
+
+
+def _phrases(name: str) -> list[tuple[str, ...]]:
+    tokens = tuple(map(stem, flat_tokens(name)))
+    if not tokens:
+        return []
+    elisions = _ELISIONS.get(settings.LANGUAGE_CODE[:2], ()) if tokens[0][0] in "aeiouh" else ()
+    return [tokens, *((article + tokens[0], *tokens[1:]) for article in elisions)]

@@ -1,0 +1,137 @@
+"""The numbers of the names that a page's text may write: what is looked up."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+from glossary.linking.html_text import Page
+from glossary.text.tokens import (
+    COMMON,
+    MOST_TELLING,
+    PAIR,
+    gaps_and_tokens,
+    pair_number,
+    same_marks,
+    token_number,
+)
+
+POSSESSIVE = "'s"
+#: French, Italian and Catalan articles and pronouns written onto the word that follows.
+ELIDED = re.compile(
+    r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|gl|quest|(?:d|n|s|a|da)(?:e|u)?ll)'(?=\w{2})"
+)
+#: What a number may be: a name's, the beginning of longer names'; or both.
+NAME, LEAD = 1, 2
+#: Of numbers, each with a place, returns those that may be something, and what.
+Likely = Callable[[Iterable[tuple[int, int]]], list[tuple[int, int, int]]]
+
+
+@dataclass
+class Words:
+    """The words of a page that names may consist of, each by its number (negative where it is
+    common); the numbers of those that are telling; and numbers of names: of each telling word and
+    the next, in ``pairs`` by the rank of the first; of other beginnings and endings, in ``others``
+    by place. ``elided`` are pairs, by rank, that begin after an article; ``endings`` the numbers of
+    telling words, by rank, without a possessive ending."""
+
+    page: Page
+    text: str
+    parts: list[str]
+    numbers: list[int]
+    heads: list[int]
+    pairs: list[int]
+    others: list[tuple[int, int]] = field(default_factory=list)
+    elided: list[tuple[int, int]] = field(default_factory=list)
+    endings: dict[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        return self.parts[1::2]
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """Where each token begins in the text."""
+        return list(accumulate(map(len, self.parts)))[::2]
+
+    @cached_property
+    def telling(self) -> list[int]:
+        """The places, among all words, of those that are not common."""
+        return [place for place, number in enumerate(self.numbers) if number > 0]
+
+
+class _Numbers(dict[str, int]):
+    """Token → its number, negative for common words. Remembered: texts repeat their words."""
+
+    def __missing__(self, token: str) -> int:
+        word = token.casefold()
+        number = token_number(word)
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[token] = number = -number if word in COMMON else number
+        return number
+
+
+_REMEMBERED = 100_000
+_numbers = _Numbers()
+
+
+def words_of(page: Page) -> Words:
+    """Return the words of all pieces of ``page`` in which names may become links."""
+    # Every word passes here: as few steps for each as can be.
+    text = same_marks(page.open)
+    parts = gaps_and_tokens(text)
+    numbers = list(map(_numbers.__getitem__, parts[1::2]))
+    heads = [number for number in numbers if number > 0]
+    pairs = [one * PAIR + other for one, other in pairwise(heads)]
+    words = Words(page, text, parts, numbers, heads, pairs)
+    if "'" in text:
+        _add_variants(words)
+    return words
+
+
+def all_likely(numbered: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Return all numbers as what may be names' and lead to longer ones."""
+    return [(place, number, NAME | LEAD) for place, number in numbered]
+
+
+def places_of(words: Words, likely: Likely = all_likely) -> list[tuple[int, int]]:
+    """Return the numbers of names that a page may write, of those that are ``likely``, each with
+    the place of its first telling word."""
+    pairs = likely(enumerate(words.pairs)) + likely(words.elided)
+    begun = [(rank, number) for rank, number, kind in pairs if kind & LEAD]
+    hits = likely(enumerate(words.numbers)) + likely(words.others) + likely(_longer(words, begun))
+    places = [(words.telling[rank], number) for rank, number, kind in pairs if kind & NAME]
+    return places + [(place, number) for place, number, kind in hits if kind & NAME]
+
+
+def _longer(words: Words, begun: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of names of more than two telling words that begin with one of ``begun``, a
+    number of two by the rank of the first; each with the place of its first telling word."""
+    heads = words.heads
+    for rank, number in begun:
+        for last in range(rank + 2, min(rank + MOST_TELLING, len(heads))):
+            if last in words.endings:
+                yield words.telling[rank], pair_number(number, words.endings[last])
+            number = pair_number(number, heads[last])
+            yield words.telling[rank], number
+
+
+def _add_variants(words: Words) -> None:
+    """A name may end before a possessive ending, and begin after an elided article."""
+    heads, telling, others = words.heads, words.telling, words.others
+    for rank, place in enumerate(telling):
+        if "'" not in words.tokens[place]:
+            continue
+        word = words.tokens[place].casefold()
+        if word.endswith(POSSESSIVE):
+            words.endings[rank] = number = token_number(word[: -len(POSSESSIVE)])
+            others.append((place, number))
+            if rank:
+                others.append((telling[rank - 1], pair_number(heads[rank - 1], number)))
+        if article := ELIDED.match(word):
+            number = token_number(word[article.end() :])
+            others.append((place, number))
+            if rank + 1 < len(heads):
+                words.elided.append((rank, pair_number(number, heads[rank + 1])))

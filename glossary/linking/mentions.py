@@ -1,0 +1,85 @@
+"""The link ledger: every mention in an entry's text as a row, with its sentence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from glossary.linking.autolink import Found, Known, Subject, Text
+from glossary.linking.lookup import base, look_up
+from glossary.linking.name_filter import sieve
+from glossary.models import Mention, Term
+from glossary.text.markdown import held_block, held_inline
+
+#: What ``of`` reads of an entry.
+PREFETCH = ("applications", "link_vetoes")
+_FIELDS = (Mention.Field.DEFINITION, Mention.Field.IN_DEPTH, Mention.Field.KEY_TAKEAWAY)
+
+
+@dataclass(frozen=True)
+class Linkable:
+    """An entry's text, and whose it is."""
+
+    text: Text
+    subject: Subject
+
+
+def text_of(term: Term, applications: Iterable[str], top: int = 3) -> Text:
+    """Return the text of an entry's page: definition, in depth with headings from level ``top``,
+    takeaway, then ``applications``."""
+    in_depth = held_block(term.in_depth, top)
+    held = [held_inline(term.definition), in_depth, held_inline(term.key_takeaway)]
+    return Text.of([*held, *map(held_inline, applications)], base())
+
+
+def of(term: Term, top: int = 3) -> Linkable:
+    """Return the text of ``term`` with what editors forbade it; reads PREFETCH."""
+    vetoes = frozenset((veto.target_id, veto.context) for veto in term.link_vetoes.all())
+    subject = Subject(term.pk, term.category_id, vetoes)
+    return Linkable(text_of(term, [a.description for a in term.applications.all()], top), subject)
+
+
+def known_to(texts: Sequence[Linkable], newest: int | None = None, edition: int = 0) -> Known:
+    """Look up all that ``texts`` may mention; one query, and one before it for the names new to
+    this process: there are none where it knows ``newest``, the id of the newest name in this
+    ``edition``."""
+    sieve.catch_up(newest, edition)
+    numbers, references, slugs = set[int](), set[str](), set[str]()
+    for linkable in texts:
+        numbers |= linkable.text.numbers(sieve.likely)
+        references |= linkable.text.references
+        slugs |= linkable.text.slugs
+    return look_up(numbers, references, slugs)
+
+
+def mentions_of(terms: Iterable[Term]) -> list[Mention]:
+    """Return the unsaved rows of the ledger for the texts of ``terms``; one query."""
+    texts = [of(term) for term in terms]
+    known = known_to(texts)
+    return [row for linkable in texts for row in rows_of(linkable, known)]
+
+
+def rows_of(linkable: Linkable, known: Known) -> Iterable[Mention]:
+    """Yield the unsaved rows of one text, with the names ``known`` to it. A name that may mean
+    several entries is a mention of none."""
+    text = linkable.text
+    for position, found in enumerate(text.mentions(known, linkable.subject)):
+        if not found.target.is_shared:
+            yield _row(linkable, position, found)
+
+
+def _row(linkable: Linkable, position: int, found: Found) -> Mention:
+    text = linkable.text
+    place = text.field_of(found)
+    sentence, start = text.sentence(found)
+    return Mention(
+        source_id=linkable.subject.term,
+        target_id=found.target.term,
+        field=_FIELDS[place] if place < len(_FIELDS) else Mention.Field.APPLICATION,
+        position=position,
+        text=text.page.text[found.start : found.end][:200],
+        sentence=sentence,
+        start=start,
+        context=text.context(found),
+        linked=found.linked,
+        by_hand=found.by_hand,
+        vetoed=found.vetoed,
+    )

@@ -1,0 +1,50 @@
+"""What readers asked for, without the readers: words, days, counts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from glossary.models.natural_key import Keyed
+
+
+class Asked(Keyed):
+    """How often something was asked for on a day, and how much was found the last time."""
+
+    class Kind(models.TextChoices):
+        SEARCH = "search", _("Search")
+        ADDRESS = "address", _("Address under /glossary/")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    words = models.CharField(_("words"), max_length=200)
+    day = models.DateField(_("day"), db_index=True)
+    times = models.PositiveIntegerField(_("times"), default=1)
+    #: Nothing found is 0, never NULL.
+    results = models.PositiveIntegerField(_("results"))
+
+    natural_key_fields = ["kind", "words", "day"]
+
+    class Meta:
+        ordering = ["-day", "words"]
+        verbose_name = _("question of readers")
+        verbose_name_plural = _("questions of readers")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "words", "day"], name="asked_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class NotWanted(Keyed):
+    """A wanted term that editors decided not to write."""
+
+    key = models.CharField(_("name"), max_length=200, unique=True)
+
+    natural_key_fields = ["key"]
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("term not wanted")
+        verbose_name_plural = _("terms not wanted")
+
+    def __str__(self) -> str:
+        return self.key

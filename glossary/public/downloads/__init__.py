@@ -1,0 +1,1 @@
+"""Entries in other formats: JSON, Markdown, llms.txt, cards, OpenSearch."""

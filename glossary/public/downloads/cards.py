@@ -1,0 +1,34 @@
+"""The card of an entry: what a mention of it shows before one follows the link."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from glossary import __version__
+from glossary.models import Term
+from glossary.process_memory import Memory
+from glossary.text.markdown import html_inline
+from glossary.text.plain import plain
+
+
+class CardView(View):
+    """``/api/card/<slug>/``: the same for everyone, editors too; two queries."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        # The edition first: a change in between makes the mark too old, never the card.
+        edition = Memory().edition
+        term = Term.objects.published().select_related("category").filter(slug=slug).first()
+        if term is None:
+            # The clock may publish it in this very edition.
+            missing = {"error": _("There is no such entry.")}
+            return JsonResponse(missing, status=404, headers={"Cache-Control": "no-store"})
+        body = {
+            "slug": term.slug,
+            "name": term.name,
+            "definition": plain(html_inline(term.definition)),
+            "level": term.get_level_display(),
+            "category": term.category.name,
+            "url": term.get_absolute_url(),
+        }
+        marks = {"ETag": f'"{__version__}-{edition}"', "Cache-Control": "no-cache"}
+        return JsonResponse(body, headers=marks)

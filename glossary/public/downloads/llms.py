@@ -1,0 +1,93 @@
+"""``/llms.txt``: the glossary in one Markdown file for language models (https://llmstxt.org)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from django.conf import settings
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import View
+
+from glossary import conf
+from glossary.models import Category, Term
+from glossary.process_memory import Memory
+from glossary.text.markdown import render_inline
+from glossary.text.plain import plain
+from glossary.text.portable import escaped
+
+
+class LlmsView(View):
+    """Every current entry with its definition, by category; of a glossary of more than
+    ``GLOSSARY_LLMS_SIZE`` entries only its categories: the file must remain one that can be read
+    at once. Made once for each edition."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        text = Memory().of("llms.txt", lambda: "\n".join(_lines()) + "\n")
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def _lines() -> Iterator[str]:
+    categories = list(Category.objects.all())
+    shelves = Term.objects.current().order_by().values_list("category_id")
+    counts = Counter(dict(shelves.annotate(Count("pk"))))
+    total = counts.total()
+    yield f"# {escaped(conf.get('NAME'))}"
+    yield ""
+    yield "> " + ngettext(
+        "A glossary of %(count)d entry, said in a sentence or two and explained after that.",
+        "A glossary of %(count)d entries, each said in a sentence or two and explained after that.",
+        total,
+    ) % {"count": total}
+    yield ""
+    yield _(
+        "Each entry has a page at /glossary/<slug>/ and is also there as Markdown "
+        "(/glossary/<slug>.md) and as JSON (/glossary/<slug>.json)."
+    )
+    if total <= conf.get("LLMS_SIZE"):
+        yield from _entries()
+    else:
+        yield from _categories(categories, counts)
+    yield from _ways_in()
+
+
+def _entries() -> Iterator[str]:
+    terms = Term.objects.current().select_related("category").defer("in_depth", "key_takeaway")
+    ordered = terms.order_by("category__order", "category__name", "sort_key", "slug")
+    for category, shelf in groupby(ordered, key=lambda term: term.category):
+        yield from ("", f"## {escaped(category.name)}", "")
+        for term in shelf:
+            address = _full(reverse("glossary:term_markdown", args=[term.slug]))
+            yield f"- [{escaped(term.name)}]({address}): {_words(term.definition)}"
+
+
+def _categories(categories: list[Category], counts: Counter[int]) -> Iterator[str]:
+    yield from ("", f"## {_('Categories')}", "")
+    for category in categories:
+        if count := counts[category.pk]:
+            size = ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
+            about = f"{size}. {_words(category.description)}".strip()
+            address = _full(category.get_absolute_url())
+            yield f"- [{escaped(category.name)}]({address}): {about}"
+
+
+def _ways_in() -> Iterator[str]:
+    search = _full(reverse("glossary:api_search"))
+    yield from ("", f"## {_('Optional')}", "")
+    for name, address, about in (
+        (_("All entries as JSON"), _full(reverse("glossary:documents")), _("page by page")),
+        (_("Search as JSON"), search, _("?q= takes names, abbreviations, words of the text")),
+        (_("Sitemap"), _full(reverse("glossary:sitemap")), _("all addresses")),
+    ):
+        yield f"- [{name}]({address}): {about}"
+
+
+def _words(definition: str) -> str:
+    return escaped(plain(render_inline(definition)))
+
+
+def _full(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,75 @@
+"""Entries as JSON for other programs: the record, in Markdown that says the same elsewhere, and
+what a program would otherwise have to work out. Described in docs/records.md."""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.views.generic import View
+
+from glossary import conf
+from glossary.models import Relation, Term
+from glossary.records.from_models import public_record, tied, with_public_parts
+from glossary.records.record import ApplicationRecord, RelationRecord, TermRecord
+from glossary.records.serialize import to_data
+from glossary.text.markdown import render_inline
+from glossary.text.plain import plain
+from glossary.text.portable import portable_block, portable_inline
+from glossary.text.sanitize import safe_url
+
+
+def documented() -> QuerySet[Term]:
+    """Return the public entries with all that ``document`` reads: seven queries."""
+    elsewhere = Prefetch("inverse_relations", tied(Relation, "target", "term"))
+    return with_public_parts(Term.objects.published()).prefetch_related(elsewhere)
+
+
+def document(term: Term) -> dict[str, Any]:
+    """Return ``term``, read from ``documented()``, as JSON."""
+    elsewhere = [row for row in term.inverse_relations.all() if row.term.is_published]
+    return {
+        "url": f"{settings.SITE_URL}{term.get_absolute_url()}",
+        **to_data(_portable(public_record(term))),
+        "category_name": term.category.name,
+        "definition_text": plain(render_inline(term.definition)),
+        "inverse_relations": [
+            to_data(RelationRecord(row.kind, row.term.slug)) for row in elsewhere
+        ],
+    }
+
+
+def _portable(record: TermRecord) -> TermRecord:
+    site = settings.SITE_URL
+    return replace(
+        record,
+        definition=portable_inline(record.definition, site),
+        in_depth=portable_block(record.in_depth, site),
+        key_takeaway=portable_inline(record.key_takeaway, site),
+        applications=tuple(
+            ApplicationRecord(row.title, portable_inline(row.description, site))
+            for row in record.applications
+        ),
+        sources=tuple(replace(row, url=safe_url(row.url)) for row in record.sources),
+    )
+
+
+class DocumentsView(View):
+    """``/glossary.json``: all entries, page by page. ``after=`` is the slug the page begins
+    behind: a page far down costs no more than the first, and no entry is met twice."""
+
+    def get(self, request: HttpRequest) -> JsonResponse:
+        after = request.GET.get("after", "").replace("\x00", "")
+        size = conf.get("PAGE_SIZE")
+        terms = list(documented().filter(slug__gt=after).order_by("slug")[: size + 1])
+        shown = terms[:size]
+        here = f"{settings.SITE_URL}{reverse('glossary:documents')}"
+        body = {
+            "name": conf.get("NAME"),
+            "entries": [document(term) for term in shown],
+            "next": f"{here}?{urlencode({'after': shown[-1].slug})}" if len(terms) > size else None,
+        }
+        return JsonResponse(body, json_dumps_params={"ensure_ascii": False})

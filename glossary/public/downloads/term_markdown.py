@@ -1,0 +1,78 @@
+"""One entry as a Markdown document: front matter (YAML), then all that its page says. References
+to other entries in the text are plain words; the entries it is tied to are links."""
+
+import json
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from glossary.models import Term
+from glossary.public.term_page.data import Entry
+from glossary.records.serialize import time_text
+from glossary.text.portable import escaped, portable_block, portable_inline
+
+
+def markdown_of(term: Term, entry: Entry, replacement: Term | None) -> str:
+    """Return ``term`` as Markdown; ``replacement`` is the entry to read instead, if there is."""
+    front = "\n".join(f"{name}: {value}" for name, value in _front(term, entry, replacement))
+    return f"---\n{front}\n---\n\n" + "\n\n".join(_body(term, entry, replacement)) + "\n"
+
+
+def _front(term: Term, entry: Entry, replacement: Term | None) -> Iterator[tuple[str, str]]:
+    yield "name", _yaml(term.name)
+    yield "url", _yaml(_url(term))
+    yield "category", _yaml(term.category.name)
+    yield "level", _yaml(term.level)
+    yield "status", _yaml(term.status)
+    if replacement:
+        yield "replaced_by", _yaml(_url(replacement))
+    yield "aliases", _yaml([alias.text for alias in entry.aliases])
+    yield "tags", _yaml([tag.name for tag in entry.tags])
+    yield "updated", _yaml(time_text(term.updated))
+
+
+def _yaml(value: str | list[str]) -> str:
+    """Every JSON value is one of YAML."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _url(term: Term) -> str:
+    return f"{settings.SITE_URL}{term.get_absolute_url()}"
+
+
+def _link(term: Term) -> str:
+    return f"[{escaped(term.name)}]({_url(term)})"
+
+
+def _body(term: Term, entry: Entry, replacement: Term | None) -> Iterator[str]:
+    site = settings.SITE_URL
+    yield f"# {escaped(term.name)}"
+    if replacement:
+        yield f"{_('This entry is deprecated.')} {_('Read instead:')} {_link(replacement)}"
+    yield portable_inline(term.definition, site)
+    if term.in_depth:
+        yield f"## {_('In depth')}"
+        yield portable_block(term.in_depth, site)
+    if term.key_takeaway:
+        yield f"## {_('Key takeaway')}"
+        yield portable_inline(term.key_takeaway, site)
+    if entry.applications:
+        yield f"## {_('Real-world applications')}"
+        yield "\n".join(
+            f"- **{escaped(use.title)}**: {portable_inline(use.description, site)}"
+            for use in entry.applications
+        )
+    for group in entry.relations:
+        yield f"## {group.heading}"
+        yield "\n".join(f"- {_link(other)}" for other in group.terms)
+    if entry.sources:
+        yield f"## {_('Sources')}"
+        yield "\n".join(f"- {_source(*source)}" for source in entry.sources)
+
+
+def _source(title: str, url: str, author: str, year: str) -> str:
+    written = escaped(title)
+    # A bracket in an address would end the link.
+    shown = f"[{written}](<{url.replace('<', '%3C').replace('>', '%3E')}>)" if url else written
+    return ", ".join(part for part in (escaped(author), shown, year) if part)

@@ -1,0 +1,68 @@
+"""What the page of an entry tells programs that read its head: its other forms, and how it looks
+where its address is shared. Costs no query."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.urls import reverse
+
+from glossary import conf
+from glossary.images.og_image import SIZE, Picture
+from glossary.models import Term
+from glossary.public.json_ld import breadcrumbs, defined_term, graph
+from glossary.public.term_page.data import Entry
+from glossary.text.markdown import render_inline
+from glossary.text.plain import plain, printable
+
+
+class Head(NamedTuple):
+    """The addresses of an entry's other forms in full, and its definition as plain text."""
+
+    description: str
+    json: str
+    markdown: str
+    picture: str
+    picture_size: tuple[int, int]
+    json_ld: dict[str, Any]
+
+
+def head_of(term: Term, entry: Entry) -> Head:
+    """Return the head of the page of ``term``; ``entry`` is what surrounds it there."""
+    description = description_of(term)
+    picture = f"{_address('picture', term)}?v={picture_of(term, description).version}"
+    return Head(
+        description=description,
+        json=_address("json", term),
+        markdown=_address("markdown", term),
+        picture=picture,
+        picture_size=SIZE,
+        json_ld=graph(
+            defined_term(term, description, [alias.text for alias in entry.aliases], picture),
+            breadcrumbs(
+                (conf.get("NAME"), reverse("glossary:index")),
+                (term.category.name, term.category.get_absolute_url()),
+                (term.name, term.get_absolute_url()),
+            ),
+        ),
+    )
+
+
+def _address(form: str, term: Term) -> str:
+    return settings.SITE_URL + reverse(f"glossary:term_{form}", args=[term.slug])
+
+
+def description_of(term: Term) -> str:
+    """Return the definition of ``term`` in plain words."""
+    return plain(render_inline(term.definition))
+
+
+def picture_of(term: Term, description: str) -> Picture:
+    """Return the picture that stands for ``term``, defined by ``description`` in plain words."""
+    return Picture(
+        site=printable(conf.get("NAME")),
+        category=printable(term.category.name),
+        name=printable(term.name),
+        definition=description,
+        level=str(term.get_level_display()),
+        rank=term.level_rank,
+    )

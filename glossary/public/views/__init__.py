@@ -1,0 +1,1 @@
+"""The class-based views of the public pages."""

@@ -1,0 +1,117 @@
+"""Wanted terms: what readers asked for in vain and what texts speak of, as long as no entry has
+that name. Three sources, one row for each name, the most wanted first."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from glossary.models import Unnamed
+from glossary.search_log.log import oldest_kept
+from glossary.text.normalize import name_key
+
+# A reader who searched in vain once, and later found something, wants it no more.
+_FOUND = """
+SELECT "key", SUM(searched) AS searched, SUM(missed) AS missed, SUM(entries) AS entries,
+       MAX(day) AS day, MIN(sample) AS sample
+FROM (
+    SELECT words AS "key", day, CAST(NULL AS bigint) AS sample, 0 AS entries,
+           CASE WHEN kind = 'search' THEN times ELSE 0 END AS searched,
+           CASE WHEN kind = 'address' THEN times ELSE 0 END AS missed
+    FROM glossary_asked AS one
+    WHERE day >= %(since)s AND results BETWEEN %(least)s AND %(most)s AND NOT EXISTS (
+        SELECT 1 FROM glossary_asked AS later WHERE later.kind = one.kind
+        AND later.words = one.words AND later.day > one.day AND later.results > %(most)s
+    )
+    UNION ALL
+    SELECT "key", NULL, id, 1, 0, 0 FROM glossary_unnamed
+) AS found
+WHERE "key" LIKE %(words)s ESCAPE '~'
+GROUP BY "key"
+HAVING SUM({column}) > 0
+AND NOT EXISTS (
+    SELECT 1 FROM glossary_name
+    WHERE glossary_name."key" = found."key" OR glossary_name.slug = REPLACE(found."key", ' ', '-')
+)
+AND {refused} EXISTS (SELECT 1 FROM glossary_notwanted AS no WHERE no."key" = found."key")
+ORDER BY SUM(searched) + SUM(missed) + SUM(entries) DESC, "key"
+LIMIT %(limit)s
+"""
+#: Rows of one list: whoever looks further down narrows it.
+MOST = 2_000
+
+#: What a list can be narrowed to → what it counts.
+_COLUMNS = {
+    "": "searched + missed + entries",
+    "search": "searched",
+    "address": "missed",
+    "text": "entries",
+    "often": "searched",
+    "refused": "searched + missed + entries",
+}
+KINDS = tuple(_COLUMNS)
+_FEW = 3
+
+
+@dataclass
+class Wanted:
+    """One name without an entry: how often it was searched for, how often its address was asked
+    for, in how many entries it stands, the last day of a question, and one of the texts."""
+
+    key: str
+    searched: int
+    missed: int
+    entries: int
+    day: date | None
+    sample: Unnamed | None
+
+    @property
+    def text(self) -> str:
+        """The name as a text writes it, else as an entry would."""
+        return self.sample.text if self.sample else self.key[:1].upper() + self.key[1:]
+
+
+class WantedTerms:
+    """The rows of one list, read as they are needed. ``kind`` is one of KINDS: everything in vain,
+    one source of it, searches that find little, or what editors decided not to write; ``days``
+    bounds the questions, ``words`` are in the name."""
+
+    def __init__(self, kind: str = "", days: int = 0, words: str = "") -> None:
+        today = timezone.localdate()
+        since = max(oldest_kept(), today - timedelta(days=days - 1)) if days else oldest_kept()
+        pattern = "".join(f"~{c}" if c in "%_~" else c for c in name_key(words))
+        least, most = (1, _FEW) if kind == "often" else (0, 0)
+        bounds = {"since": since, "least": least, "most": most, "limit": MOST}
+        self._params: dict[str, Any] = bounds | {"words": f"%{pattern}%"}
+        refused = "" if kind == "refused" else "NOT"
+        self._sql = _FOUND.format(column=_COLUMNS[kind], refused=refused)
+
+    @property
+    def are_all(self) -> bool:
+        """Whether no more than MOST were found."""
+        return len(self) < MOST
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, part: slice) -> list[Wanted]:
+        rows = self._rows[part]
+        samples = Unnamed.objects.select_related("term").in_bulk([row[5] for row in rows if row[5]])
+        return [
+            Wanted(key, int(searched), int(missed), int(entries), _day(day), samples.get(sample))
+            for key, searched, missed, entries, day, sample in rows
+        ]
+
+    @cached_property
+    def _rows(self) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, self._params)
+            return list(cursor.fetchall())
+
+
+def _day(value: Any) -> date | None:
+    """SQLite returns a computed day as it stores it."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

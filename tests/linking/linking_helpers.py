@@ -1,0 +1,58 @@
+"""Links a text by a list of names, as the site does with its table of them."""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from glossary.linking.autolink import Found, Known, Subject, Text
+from glossary.linking.matching import Named
+from glossary.text.markdown import held_block
+from glossary.text.tokens import anchor, is_exact, link_key
+
+_LINK = re.compile(r'<a class="term" href="/glossary/([^/]+)/">([^<]*)</a>')
+
+
+class N(NamedTuple):
+    """A name, of the entry ``of`` (default: one of its own), with what decides where it links."""
+
+    text: str
+    of: int = 0
+    kind: int = 0
+    exact: bool | None = None
+    category: int = 1
+
+
+def known(*names: N | str) -> Known:
+    """Return what a look-up of any number would return where these names are all there are. The
+    entry number n lives at ``/glossary/n/``."""
+    found = defaultdict[int, list[Named]](list)
+    for number, name in enumerate(names, start=1):
+        n = N(name) if isinstance(name, str) else name
+        key = link_key(n.text)
+        exact = is_exact(n.text) if n.exact is None else n.exact
+        entry = n.of or number
+        found[anchor(key)].append(
+            Named(
+                *(anchor(key), number, entry, n.text, n.kind, exact, key, str(entry), n.text),
+                *(n.category, "beginner", ""),
+            )
+        )
+    every = [name for group in found.values() for name in group]
+    return Known(
+        dict(found),
+        {name.text: [name] for name in every},
+        {name.slug: name for name in every},
+    )
+
+
+def read(source: str, *names: N | str, subject: Subject | None = None) -> tuple[str, list[Found]]:
+    """Return the linked HTML of Markdown, and its mentions."""
+    text = Text.of([held_block(source)], "/glossary/")
+    mentions = text.mentions(known(*names), subject or Subject())
+    return text.html(mentions)[0].strip(), mentions
+
+
+def linked(source: str, *names: N | str, subject: Subject | None = None) -> str:
+    """Return the HTML of Markdown with ``{entry:words}`` for each link that was made."""
+    html, _ = read(source, *names, subject=subject)
+    return _LINK.sub(r"{\1:\2}", html).removeprefix("<p>").removesuffix("</p>")

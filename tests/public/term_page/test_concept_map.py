@@ -1,0 +1,110 @@
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from glossary.models import Relation, Term
+from glossary.public.term_page.concept_map import SHOWN, concept_map
+from glossary.public.term_page.data import gather
+from tests.factories import make_relation, make_term
+
+pytestmark = pytest.mark.django_db
+Kind = Relation.Kind
+
+
+def ties(html: str) -> list[str]:
+    """Return the names of the links in the picture of a page."""
+    picture = html[html.index('<svg viewBox="0 0 288') :].split("</svg>")[0]
+    return re.findall(r'aria-label="([^"]*)"', picture)
+
+
+def test_every_tie_is_a_named_link_the_most_important_first(client: Client) -> None:
+    term = make_term("Middle")
+    for kind in Kind:
+        make_relation(term, make_term(f"To {kind}"), kind)
+        make_relation(make_term(f"From {kind}"), term, kind)
+    html = client.get("/glossary/middle/").content.decode()
+    assert ties(html) == [
+        "Read first: To prerequisite",
+        "Broader: To broader",
+        "Narrower: From broader",
+        "Related: From related",
+        "Related: To related",
+        "Not the same: From distinct",
+        "Not the same: To distinct",
+        "Read next: From prerequisite",
+    ]
+
+
+def test_mentions_come_last_and_nobody_stands_there_twice(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    term, friend, stranger = (make_term(name) for name in ("A", "Friend", "Stranger"))
+    make_relation(term, friend)
+    relations = gather(term).relations
+    with django_assert_num_queries(0):
+        found = concept_map(term, relations, [stranger, friend, term], [stranger])
+    assert found
+    assert [(one.name, one.kind) for one in found.neighbours] == [
+        ("Friend", "related"),
+        ("Stranger", "mentions"),
+    ]
+    assert [one.url for one, _node in found.links] == ["/glossary/friend/", "/glossary/stranger/"]
+
+
+def test_an_entry_alone_has_no_map(client: Client) -> None:
+    make_term("Alone")
+    html = client.get("/glossary/alone/").content.decode()
+    assert "concept-map" not in html
+    assert "read-first" not in html
+
+
+def test_of_many_the_picture_shows_some_and_the_list_all(client: Client) -> None:
+    term = make_term("Middle")
+    others = [make_term(f"Other {number:02}") for number in range(SHOWN + 5)]
+    for other in others:
+        make_relation(term, other)
+    html = client.get("/glossary/middle/").content.decode()
+    assert ties(html) == [f"Related: Other {number:02}" for number in range(SHOWN)]
+    twin = html[html.index("As a list, with 5 more") :].split("</details>")[0]
+    assert re.findall(r">(Other \d\d)<", twin) == [other.name for other in others]
+
+
+def test_numbers_and_names_survive_languages_and_markup(client: Client, settings: Settings) -> None:
+    settings.LANGUAGE_CODE = "de"
+    term = make_term("Middle")
+    make_relation(term, make_term("<b>&\"' " + "long " * 38, slug="long"))
+    html = client.get("/glossary/middle/").content.decode()
+    picture = html[html.index('<svg viewBox="0 0 288') :].split("</svg>")[0]
+    assert "<b>" not in picture
+    assert picture.count("<title>&lt;b&gt;&amp;&quot;&#x27; long long") == 1
+    assert not re.search(r'(?:x|y|width|height|viewBox)="[^"]*,', picture)
+
+
+def test_the_order_to_learn_in_stands_on_the_page(client: Client) -> None:
+    top, middle, low = (make_term(name) for name in ("Top", "Middle", "Low"))
+    make_relation(top, middle, Kind.PREREQUISITE)
+    make_relation(middle, low, Kind.PREREQUISITE)
+    html = client.get("/glossary/top/").content.decode()
+    section = html[html.index('<section class="read-first"') :].split("</section>")[0]
+    assert "Learn these before <em>Top</em>" in section
+    assert re.findall(r'<a href="([^"]+)">', section) == ["/glossary/low/", "/glossary/middle/"]
+    assert "<details>" not in section
+    above: Term = low
+    for number in range(5):
+        below = make_term(f"Lower {number}")
+        make_relation(above, below, Kind.PREREQUISITE)
+        above = below
+    html = client.get("/glossary/top/").content.decode()
+    assert "<summary>All 7 entries</summary>" in html
+
+
+def test_what_the_text_speaks_of_and_who_speaks_of_it_are_on_the_map(client: Client) -> None:
+    make_term("Middle", definition="A kind of Target.")
+    make_term("Target")
+    make_term("Source", definition="It needs a Middle.")
+    assert ties(client.get("/glossary/middle/").content.decode()) == [
+        "Mentioned here: Target",
+        "Mentions this: Source",
+    ]

@@ -1,0 +1,99 @@
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+from pytest_django import Settings
+
+from glossary import __version__
+from glossary.models import StaleTerm, Status
+from glossary.search import index
+from tests.factories import make_term
+
+pytestmark = pytest.mark.django_db
+
+
+def mark_stale() -> None:
+    StaleTerm.objects.create(term_id=1)
+
+
+def lose_a_search_row() -> None:
+    index.backend().delete([make_term("Lost").pk])
+
+
+def forget_a_migration() -> None:
+    MigrationRecorder.Migration.objects.filter(app="glossary").order_by("-id")[:1].get().delete()
+
+
+def test_all_is_well_in_words_and_as_json(client: Client) -> None:
+    make_term()
+    make_term(status=Status.DRAFT)
+    response = client.get("/status/")
+    assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
+    for text in ("All is well.", "Every entry is indexed.", "Last change", __version__):
+        assert text in response.content.decode()
+    response = client.get("/status.json")
+    assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
+    body = response.json()
+    assert datetime.fromisoformat(body.pop("last_change")).tzinfo
+    assert body == {
+        "status": "ok",
+        "checks": {
+            "database": {"ok": True, "detail": "Answers."},
+            "migrations": {"ok": True, "detail": "Up to date."},
+            "search": {"ok": True, "detail": "Every entry is indexed."},
+            "cache": {"ok": True, "detail": "Keeps what it is given."},
+            "disk": {"ok": True, "detail": "Has room."},
+        },
+        "version": __version__,
+        "entries": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("fault", "name", "detail"),
+    [
+        (mark_stale, "search", "The index is behind."),
+        (lose_a_search_row, "search", "The index is behind."),
+        (forget_a_migration, "migrations", "An update is pending."),
+    ],
+)
+def test_a_fault_is_told_with_503(
+    client: Client, fault: Callable[[], None], name: str, detail: str
+) -> None:
+    fault()
+    response = client.get("/status.json")
+    assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
+    body = response.json()
+    assert body["status"] == "error"
+    assert {key: check for key, check in body["checks"].items() if not check["ok"]} == {
+        name: {"ok": False, "detail": detail}
+    }
+    response = client.get("/status/")
+    assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
+    html = response.content.decode()
+    assert "Something is not as it should be." in html
+    assert detail in html
+
+
+def test_a_cache_that_forgets_is_told(client: Client, settings: Settings) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    assert client.get("/status.json").json()["checks"]["cache"] == {
+        "ok": False,
+        "detail": "Forgets.",
+    }
+
+
+@pytest.mark.usefixtures("_no_database")
+def test_without_a_database_the_page_still_answers_and_tells_no_secrets(client: Client) -> None:
+    body = client.get("/status.json").json()
+    assert [body["entries"], body["last_change"]] == [None, None]
+    assert {check["detail"] for name, check in body["checks"].items() if name != "disk"} == {
+        "Does not answer."
+    }
+    response = client.get("/status/")
+    assert response.status_code == 503
+    html = response.content.decode()
+    assert "Does not answer." in html
+    assert "hunter2" not in html
