@@ -1,27 +1,18 @@
-"""Store: what editors wrote, and the tables derived from it. Imports ``text`` and ``conf`` only."""
+"""What editors write, and the tables derived from it. Imports ``text`` and ``conf`` only."""
 
+from glossary.models.alias import Alias
+from glossary.models.application import Application
 from glossary.models.category import Category
-from glossary.models.derived import (
-    Edition,
-    Mention,
-    Name,
-    Spelling,
-    StaleMentions,
-    StaleTerm,
-    Unnamed,
-    Within,
-)
-from glossary.models.parts import (
-    Alias,
-    Application,
-    LinkVeto,
-    NameVeto,
-    Relation,
-    Source,
-)
+from glossary.models.edition import Edition, StaleTerm
+from glossary.models.exclusions import LinkVeto, NameVeto
+from glossary.models.mention import Mention, StaleMentions
+from glossary.models.name import Name, Within
 from glossary.models.redirect import FormerSlug
-from glossary.models.search_log import Asked, NotWanted
+from glossary.models.relation import Relation
+from glossary.models.search_index import Spelling
+from glossary.models.search_log import Asked, NotWanted, Unnamed
 from glossary.models.site import NavigationLink, Page
+from glossary.models.source import Source
 from glossary.models.tag import Tag, TermTag
 from glossary.models.term import LetterCase, Level, Status, Term
 

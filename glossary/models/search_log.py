@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.natural_key import Keyed
+from glossary.models.term import Term
 
 
 class Asked(Keyed):
@@ -48,3 +49,15 @@ class NotWanted(Keyed):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Unnamed(models.Model):
+    """A capitalised phrase or abbreviation in an entry's text that is no entry's name so far."""
+
+    term = models.ForeignKey(Term, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200, db_index=True)
+    text = models.CharField(max_length=200)
+    sentence = models.TextField()
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,15 +1,13 @@
-"""Derived rows: rebuilt from what editors wrote, never exported, never edited by hand."""
+"""Name and its suffixes: every way an entry may be written. Derived."""
 
 import sys
 from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.category import Category
-from glossary.models.natural_key import Keyed
 from glossary.models.term import Level, Status, Term
 
 FACETS = ("status", "publish_at", "level", "category")
@@ -112,102 +110,3 @@ class Within(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class Mention(models.Model):
-    """The link ledger: one place where an entry's text speaks of another entry."""
-
-    class Field(models.TextChoices):
-        """In the order of the page."""
-
-        DEFINITION = "definition", _("definition")
-        IN_DEPTH = "in_depth", _("in depth")
-        KEY_TAKEAWAY = "key_takeaway", _("key takeaway")
-        APPLICATION = "application", _("application")
-
-    source = models.ForeignKey(Term, models.CASCADE, related_name="mentions")
-    target = models.ForeignKey(Term, models.CASCADE, related_name="mentioned_in")
-    field = models.CharField(max_length=20, choices=Field)
-    #: Its place among all mentions of the page, from 0.
-    position = models.PositiveIntegerField()
-    text = models.CharField(max_length=200)
-    #: The sentence around it as plain text, and where in it, in characters, the mention begins.
-    sentence = models.TextField()
-    start = models.PositiveIntegerField()
-    #: The words around it, folded: by these a veto knows the place after an edit elsewhere.
-    context = models.CharField(max_length=200)
-    #: Whether it is the one that is a link, whether an editor wrote it as ``[[…]]`` or forbade it.
-    linked = models.BooleanField()
-    by_hand = models.BooleanField(default=False)
-    vetoed = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["source_id", "position"]
-        indexes = [
-            models.Index(
-                fields=["target", "source"], name="mention_linked", condition=Q(linked=True)
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.source_id} → {self.target_id}: {self.text}"
-
-
-class StaleMentions(models.Model):
-    """A text whose mentions changed because of a name elsewhere; read anew when it is needed.
-    ``cause`` is the entry it may mention now, or None where any may have changed."""
-
-    source = models.ForeignKey(Term, models.CASCADE, related_name="+")
-    cause = models.ForeignKey(Term, models.CASCADE, related_name="+", null=True)
-
-    def __str__(self) -> str:
-        return f"{self.source_id} because of {self.cause_id}"
-
-
-class Spelling(Keyed):
-    """A word of a name under one of the numbers by which a misspelling of it is found: those of
-    the word with up to two letters left out."""
-
-    number = models.BigIntegerField()
-    word = models.CharField(max_length=60)
-
-    natural_key_fields = ["number", "word"]
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["number", "word"], name="spelling_once")]
-
-    def __str__(self) -> str:
-        return self.word
-
-
-class Unnamed(models.Model):
-    """A capitalised phrase or abbreviation in an entry's text that is no entry's name so far."""
-
-    term = models.ForeignKey(Term, models.CASCADE, related_name="+")
-    key = models.CharField(max_length=200, db_index=True)
-    text = models.CharField(max_length=200)
-    sentence = models.TextField()
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class StaleTerm(models.Model):
-    """An entry whose derived rows await rebuilding; written in the transaction that touched it, so
-    that a crash before the rebuilding leaves a mark. No foreign key: the entry may be deleted. Not
-    unique: a second transaction's mark must outlive the rebuilding that follows the first."""
-
-    term_id = models.BigIntegerField()
-
-    def __str__(self) -> str:
-        return str(self.term_id)
-
-
-class Edition(models.Model):
-    """The one row that counts committed changes to anything public."""
-
-    number = models.PositiveBigIntegerField(default=0)
-    changed_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return str(self.number)

@@ -1,0 +1,57 @@
+"""Mention: where the text of an entry mentions another. Derived."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from glossary.models.term import Term
+
+
+class Mention(models.Model):
+    """The link ledger: one place where an entry's text speaks of another entry."""
+
+    class Field(models.TextChoices):
+        """In the order of the page."""
+
+        DEFINITION = "definition", _("definition")
+        IN_DEPTH = "in_depth", _("in depth")
+        KEY_TAKEAWAY = "key_takeaway", _("key takeaway")
+        APPLICATION = "application", _("application")
+
+    source = models.ForeignKey(Term, models.CASCADE, related_name="mentions")
+    target = models.ForeignKey(Term, models.CASCADE, related_name="mentioned_in")
+    field = models.CharField(max_length=20, choices=Field)
+    #: Its place among all mentions of the page, from 0.
+    position = models.PositiveIntegerField()
+    text = models.CharField(max_length=200)
+    #: The sentence around it as plain text, and where in it, in characters, the mention begins.
+    sentence = models.TextField()
+    start = models.PositiveIntegerField()
+    #: The words around it, folded: by these a veto knows the place after an edit elsewhere.
+    context = models.CharField(max_length=200)
+    #: Whether it is the one that is a link, whether an editor wrote it as ``[[…]]`` or forbade it.
+    linked = models.BooleanField()
+    by_hand = models.BooleanField(default=False)
+    vetoed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["source_id", "position"]
+        indexes = [
+            models.Index(
+                fields=["target", "source"], name="mention_linked", condition=Q(linked=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} → {self.target_id}: {self.text}"
+
+
+class StaleMentions(models.Model):
+    """A text whose mentions changed because of a name elsewhere; read anew when it is needed.
+    ``cause`` is the entry it may mention now, or None where any may have changed."""
+
+    source = models.ForeignKey(Term, models.CASCADE, related_name="+")
+    cause = models.ForeignKey(Term, models.CASCADE, related_name="+", null=True)
+
+    def __str__(self) -> str:
+        return f"{self.source_id} because of {self.cause_id}"

@@ -1,0 +1,21 @@
+"""Spelling: words of names under the keys that find their misspellings. Derived."""
+
+from django.db import models
+
+from glossary.models.natural_key import Keyed
+
+
+class Spelling(Keyed):
+    """A word of a name under one of the numbers by which a misspelling of it is found: those of
+    the word with up to two letters left out."""
+
+    number = models.BigIntegerField()
+    word = models.CharField(max_length=60)
+
+    natural_key_fields = ["number", "word"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["number", "word"], name="spelling_once")]
+
+    def __str__(self) -> str:
+        return self.word
