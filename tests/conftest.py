@@ -12,7 +12,7 @@ from django.db import connections, transaction
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
-from glossary.linking.name_filter import sieve
+from glossary.linking.name_filter import name_filter
 
 NAMES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "google-chrome")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -23,7 +23,7 @@ def _quick_settings(settings: Settings, tmp_path: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
     caches["memory"].clear()
-    sieve.forget()
+    name_filter.forget()
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -9,8 +9,8 @@ from glossary.models import (
     Alias,
     Application,
     Category,
-    LinkVeto,
-    NameVeto,
+    LinkExclusion,
+    NameExclusion,
     Relation,
     Source,
     Status,
@@ -63,14 +63,16 @@ def make_relation(term: Term, target: Term, kind: str = Relation.Kind.RELATED) -
     return relation
 
 
-def make_link_veto(term: Term, target: Term, context: str = "") -> LinkVeto:
-    veto: LinkVeto = LinkVeto.objects.create(term=term, target=target, context=context)
-    return veto
+def make_link_exclusion(term: Term, target: Term, context: str = "") -> LinkExclusion:
+    exclusion: LinkExclusion = LinkExclusion.objects.create(
+        term=term, target=target, context=context
+    )
+    return exclusion
 
 
-def make_name_veto(term: Term, text: str) -> NameVeto:
-    veto: NameVeto = NameVeto.objects.create(term=term, text=text)
-    return veto
+def make_name_exclusion(term: Term, text: str) -> NameExclusion:
+    exclusion: NameExclusion = NameExclusion.objects.create(term=term, text=text)
+    return exclusion
 
 
 def make_source(term: Term, title: str = "A book", **overrides: Any) -> Source:

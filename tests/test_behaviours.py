@@ -20,13 +20,13 @@ from playwright.sync_api import Browser, expect
 from glossary.exchange.fixture.writer import write_fixture
 from glossary.models import (
     Alias,
-    Asked,
     Category,
-    LinkVeto,
+    LinkExclusion,
     Mention,
     Name,
-    NameVeto,
+    NameExclusion,
     Relation,
+    SearchLogEntry,
     Status,
     Term,
 )
@@ -87,7 +87,7 @@ def test_02_plural_and_inflected_forms_are_missed(links: Callable[..., Links]) -
         "LLM’s": "llm",
     }.items():
         assert links(f"Of {words} much is said.") == [(slug, words)]
-    NameVeto.objects.create(term=tuning, text="Finetuning")
+    NameExclusion.objects.create(term=tuning, text="Finetuning")
     assert links("Of finetuning much is said.") == []
     assert links("Of fine tuning much is said.") == [("tuning", "fine tuning")]
 
@@ -114,9 +114,9 @@ def test_04_generic_words_and_homonyms_link_everywhere(
     start.save()
     page = make_term("Page", slug="page", in_depth="First start with salt. Then start to sweep.")
     first = Mention.objects.get(source=page, target=start, linked=True)
-    LinkVeto.objects.create(term=page, target=start, context=first.context)
+    LinkExclusion.objects.create(term=page, target=start, context=first.context)
     assert "start</a> to sweep" in client.get("/glossary/page/").content.decode()
-    LinkVeto.objects.create(term=page, target=start)
+    LinkExclusion.objects.create(term=page, target=start)
     assert "start</a>" not in client.get("/glossary/page/").content.decode()
 
 
@@ -343,7 +343,7 @@ def test_19_filters_not_shareable_or_nothing_without_scripts(client: Client) -> 
     make_term("One", category=category, level="beginner")
     make_term("Two", category=category, level="intermediate", tags=("x",))
     make_term("Three", category=category, level="advanced")
-    page = client.get("/glossary/?category=shelf&upto=intermediate&tag=nonsense")
+    page = client.get("/glossary/?category=shelf&max_level=intermediate&tag=nonsense")
     assert [name.text for name in page.context["page"]] == ["One", "Two"]
     narrowed = client.get("/glossary/?category=shelf&tag=x").content.decode()
     assert 'name="robots" content="noindex' in narrowed
@@ -417,9 +417,9 @@ def test_24_searches_without_result_are_not_kept(client: Client) -> None:
     client.get("/search/", {"q": "someone@example.org"})
     client.get("/search/", {"q": "+49 170 1234567"})
     client.get("/api/suggest/", {"q": "quant"})
-    rows = Asked.objects.values_list("words", "results", "times", "day")
+    rows = SearchLogEntry.objects.values_list("words", "results", "times", "day")
     assert list(rows) == [("quantum foo", 0, 1, timezone.localdate())]
-    fields = {field.name for field in Asked._meta.get_fields()}
+    fields = {field.name for field in SearchLogEntry._meta.get_fields()}
     assert fields == {"id", "kind", "words", "day", "times", "results"}
     client.force_login(make_user("Editors"))
     wanted = client.get("/admin/glossary/term/wanted/").content.decode()

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 
-from glossary.models import Mention, StaleTerm
+from glossary.models import Mention, PendingTerm
 from tests.factories import make_term
 
 
@@ -36,7 +36,7 @@ def test_what_was_derived_later_is_gone_before_and_there_again_after() -> None:
     with connection.cursor() as cursor:
         assert cursor.execute(count).fetchone()[0] > 0
     assert Mention.objects.filter(linked=True).count() == 2
-    assert not StaleTerm.objects.exists()
+    assert not PendingTerm.objects.exists()
 
 
 @pytest.mark.django_db

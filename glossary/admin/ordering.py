@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class OrderedOptions:
+class OrderingMixin:
     """For a ModelAdmin with ``order`` in its list: the number's box says what it is."""
 
     def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.utils.translation import gettext
 
-from glossary.models import FormerSlug, Term
+from glossary.models import Redirect, Term
 from glossary.models.fields import RESERVED_TERM_SLUGS
 from glossary.models.term import PUBLIC_STATUSES
 from glossary.text.normalize import slugify_name
@@ -27,7 +27,7 @@ def propose_slug(model: type[Model], name: str, pk: Any = None, fallback: str = 
 
 def leads_nowhere_public(slug: str) -> None:
     """Refuse an address that still leads readers to a public entry: taking it ends that."""
-    if FormerSlug.objects.filter(slug=slug, term__status__in=PUBLIC_STATUSES).exists():
+    if Redirect.objects.filter(slug=slug, term__status__in=PUBLIC_STATUSES).exists():
         raise ValidationError(
             gettext(
                 "This address leads to a public entry: only those who may publish can take it."
@@ -41,4 +41,4 @@ def _taken(model: type[Model], base: str, pk: Any) -> Iterable[str]:
     yield from model._default_manager.filter(alike).exclude(pk=pk).values_list("slug", flat=True)
     if model is Term:
         yield from RESERVED_TERM_SLUGS
-        yield from FormerSlug.objects.filter(alike).values_list("slug", flat=True)
+        yield from Redirect.objects.filter(alike).values_list("slug", flat=True)

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NoReturn, TextIO
 MAX_BYTES = 128 * 1024 * 1024
 
 
-class RefusedError(ValueError):
+class ExchangeError(ValueError):
     """A file that cannot be taken; the message says what is wrong and how to mend it."""
 
 
@@ -43,10 +43,10 @@ def close_stdout() -> None:
 
 def replace_file(path: Path, write: Callable[[TextIO], int], *, compress: bool) -> int:
     """Write ``path`` through a file beside it that takes its place, and its permissions, when it is
-    whole. Raises OSError, and RefusedError where ``path`` is something else than a file."""
+    whole. Raises OSError, and ExchangeError where ``path`` is something else than a file."""
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
-        raise RefusedError(f"{path} is not a file. Name one, or write to the standard output.")
+        raise ExchangeError(f"{path} is not a file. Name one, or write to the standard output.")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".export-")
     draft = Path(name)
     try:
@@ -80,20 +80,20 @@ def _sync_folder(folder: Path) -> None:
 
 
 def read_json(path: Path) -> Any:
-    """Return the JSON in ``path``, plain or gzipped. Raises RefusedError with a sentence."""
+    """Return the JSON in ``path``, plain or gzipped. Raises ExchangeError with a sentence."""
     text = _text(path, _bytes(path))
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise RefusedError(
+        raise ExchangeError(
             f"{path} is not JSON ({where}: {error.msg}). Mend it there, or export it again."
         ) from error
     except RecursionError as error:
-        raise RefusedError(f"{path} is nested too deep to be a fixture.") from error
+        raise ExchangeError(f"{path} is nested too deep to be a fixture.") from error
     except ValueError as error:
         sentence = str(error) if isinstance(error, _NotOursError) else "a number is too long"
-        raise RefusedError(f"{path} is not JSON as a fixture has it: {sentence}.") from error
+        raise ExchangeError(f"{path} is not JSON as a fixture has it: {sentence}.") from error
 
 
 class _NotOursError(ValueError):
@@ -120,11 +120,11 @@ def _bytes(path: Path) -> bytes:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "its name holds a NUL character"
-        raise RefusedError(f"{path} cannot be read: {why}.") from error
+        raise ExchangeError(f"{path} cannot be read: {why}.") from error
     if data[:2] == b"\x1f\x8b":
         data = _gunzip(path, data)
     if len(data) > MAX_BYTES:
-        raise RefusedError(f"{path} holds more than {MAX_BYTES >> 20} MB. Split it.")
+        raise ExchangeError(f"{path} holds more than {MAX_BYTES >> 20} MB. Split it.")
     return data
 
 
@@ -134,13 +134,13 @@ def _gunzip(path: Path, data: bytes) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             return stream.read(MAX_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise RefusedError(f"{path} is a damaged gzip file. Fetch it again.") from error
+        raise ExchangeError(f"{path} is a damaged gzip file. Fetch it again.") from error
 
 
 def _text(path: Path, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RefusedError(
+        raise ExchangeError(
             f"{path} is not UTF-8 (byte {error.start + 1}). Save it as UTF-8 and try again."
         ) from error

@@ -8,7 +8,7 @@ from django.db import connections, transaction
 
 
 @contextmanager
-def one_moment() -> Iterator[None]:
+def snapshot() -> Iterator[None]:
     """Let every query inside see the state that the first one saw: without it, a relation written
     while an export runs could name an entry that the file does not hold. Inside a transaction of
     the caller's, that transaction's rules stay."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from glossary.models import Alias, LetterCase, Name, Term
 from glossary.text.inflection import forms
 from glossary.text.normalize import initial, name_key, slugify_name, sort_key
-from glossary.text.tokens import COMMON, TOKEN, anchor, is_exact, lead, link_key
+from glossary.text.tokens import STOPWORDS, TOKEN, anchor, is_exact, lead, link_key
 
 _FORMS = {Name.Kind.HEADWORD: Name.Kind.FORM, Name.Kind.ALIAS: Name.Kind.ALIAS_FORM}
 
@@ -32,8 +32,10 @@ class _Written:
 
 def names_of(term: Term) -> list[Name]:
     """Return the unsaved ``Name`` rows of an entry: what editors wrote, and each form generated
-    from it once, without those they switched off. Reads ``aliases`` and ``name_vetoes``."""
-    return names_from(term, term.aliases.all(), [veto.text for veto in term.name_vetoes.all()])
+    from it once, without those they switched off. Reads ``aliases`` and ``name_exclusions``."""
+    return names_from(
+        term, term.aliases.all(), [exclusion.text for exclusion in term.name_exclusions.all()]
+    )
 
 
 def names_from(term: Term, aliases: Iterable[Alias], off: Iterable[str]) -> list[Name]:
@@ -50,7 +52,7 @@ def names_from(term: Term, aliases: Iterable[Alias], off: Iterable[str]) -> list
 
 
 def generated_forms(term: Term) -> list[str]:
-    """Return the forms that ``term`` has or would have without vetoes, in order, each once."""
+    """Return the forms that ``term`` has or would have without exclusions, in order, each once."""
     written = list(_written(term, term.aliases.all()))
     own = {name.text for name in written}
     return list(dict.fromkeys(form for _, form in _generated(written) if form not in own))
@@ -111,4 +113,4 @@ def _may_link(key: str, name: _Written) -> bool:
     tokens = TOKEN.findall(key)
     if name.case == LetterCase.EXACT or not tokens:
         return bool(tokens)
-    return len(key) > 1 and (name.exact or not COMMON.issuperset(tokens))
+    return len(key) > 1 and (name.exact or not STOPWORDS.issuperset(tokens))

@@ -5,22 +5,22 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from glossary.indexing.refresh import raise_edition, refresh_stale, reindex
-from glossary.models import StaleTerm
+from glossary.models import PendingTerm
 
 
-def touch(*term_ids: int) -> None:
+def mark_pending(*term_ids: int) -> None:
     """Mark entries stale in the running transaction and have them refreshed when it commits."""
-    StaleTerm.objects.bulk_create([StaleTerm(term_id=pk) for pk in term_ids], batch_size=500)
+    PendingTerm.objects.bulk_create([PendingTerm(term_id=pk) for pk in term_ids], batch_size=500)
     if term_ids:
         _once_on_commit(refresh_stale)
 
 
-def touch_all() -> None:
+def mark_all_pending() -> None:
     """Derived rows came from elsewhere: all are rebuilt."""
     _once_on_commit(reindex)
 
 
-def touch_site() -> None:
+def mark_site_changed() -> None:
     """Something outside the entries changed: only the edition is raised."""
     _once_on_commit(raise_edition)
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from glossary.indexing.names import names_of
 from glossary.linking import pending
-from glossary.linking.name_filter import LEAP, forgotten_if_undone, sieve
-from glossary.models import Edition, Name, StaleTerm, Term
+from glossary.linking.name_filter import LEAP, forgotten_if_undone, name_filter
+from glossary.models import Edition, Name, PendingTerm, Term
 from glossary.models.batches import chunks
 from glossary.models.locking import keep
 from glossary.search import index
@@ -19,11 +19,11 @@ from glossary.search_log.phrase_candidates import replace_phrases
 def refresh_stale() -> None:
     """Rebuild whatever is marked stale. Nothing happens where nothing is."""
     with forgotten_if_undone(), transaction.atomic():
-        if not StaleTerm.objects.exists():
+        if not PendingTerm.objects.exists():
             return
         # First, as a lock: two that rebuilt the same entry would both insert its names.
         raise_edition()
-        marks = dict(StaleTerm.objects.values_list("pk", "term_id"))
+        marks = dict(PendingTerm.objects.values_list("pk", "term_id"))
         touched = sorted(set(marks.values()))
         changes = []
         for ids in chunks(touched):
@@ -37,7 +37,7 @@ def refresh_stale() -> None:
             pending.mark_others(before, after, set(touched))
         pending.settle()
         for pks in chunks(marks):
-            StaleTerm.objects.filter(pk__in=pks).delete()
+            PendingTerm.objects.filter(pk__in=pks).delete()
 
 
 def reindex() -> int:
@@ -45,7 +45,7 @@ def reindex() -> int:
     total = 0
     with forgotten_if_undone(), transaction.atomic():
         raise_edition(LEAP)
-        sieve.forget()
+        name_filter.forget()
         Name.objects.all().delete()
         index.clear()
         for ids in chunks(Term.objects.order_by("pk").values_list("pk", flat=True).iterator()):
@@ -53,7 +53,7 @@ def reindex() -> int:
             total += len(ids)
         pending.rebuild(Term.objects.order_by("pk").values_list("pk", flat=True))
         pending.mark_coming()
-        StaleTerm.objects.all().delete()
+        PendingTerm.objects.all().delete()
     return total
 
 
@@ -73,7 +73,7 @@ def _rebuild(ids: Sequence[int]) -> None:
     """Replace the derived rows of ``ids``; ids of deleted entries only lose theirs."""
     keep(ids)
     terms = Term.objects.filter(pk__in=ids).prefetch_related(
-        "aliases", "name_vetoes", "applications", "tags"
+        "aliases", "name_exclusions", "applications", "tags"
     )
     found = list(terms)
     Name.objects.filter(term_id__in=ids).delete()

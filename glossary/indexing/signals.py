@@ -14,7 +14,7 @@ from django.db.models.signals import (
     pre_save,
 )
 
-from glossary.indexing.pending import touch, touch_all, touch_site
+from glossary.indexing.pending import mark_all_pending, mark_pending, mark_site_changed
 from glossary.indexing.refresh import refresh_stale
 from glossary.linking.pending import mark_before_deletion
 from glossary.models import (
@@ -22,26 +22,26 @@ from glossary.models import (
     Application,
     Category,
     Edition,
-    FormerSlug,
-    LinkVeto,
+    LinkExclusion,
     Mention,
     Name,
-    NameVeto,
+    NameExclusion,
     NavigationLink,
     Page,
+    PendingTerm,
+    PhraseCandidate,
+    Redirect,
     Relation,
     Source,
-    StaleTerm,
     Tag,
     Term,
     TermTag,
-    Unnamed,
 )
 from glossary.models.fields import now
 from glossary.models.term import PUBLIC_STATUSES
 from glossary.text.normalize import fold, slugify_name, sort_key
 
-_PARTS = (Alias, Application, Relation, Source, NameVeto, LinkVeto)
+_PARTS = (Alias, Application, Relation, Source, NameExclusion, LinkExclusion)
 _SITE = (Category, NavigationLink, Page)
 
 
@@ -52,7 +52,7 @@ def connect() -> None:
     pre_save.connect(_complete_page, sender=Page, dispatch_uid="complete_page")
     post_save.connect(_keep_former_slug, sender=Term, dispatch_uid="keep_former_slug")
     pre_save.connect(_keep_edition_rising, sender=Edition, dispatch_uid="keep_edition_rising")
-    for derived in (Name, Mention, Unnamed, StaleTerm):
+    for derived in (Name, Mention, PhraseCandidate, PendingTerm):
         post_save.connect(_derived_loaded, sender=derived, dispatch_uid=f"{derived.__name__}_saved")
     post_migrate.connect(_migrated, dispatch_uid="migrated")
     pre_delete.connect(_lock_term, sender=Term, dispatch_uid="lock_term")
@@ -91,8 +91,8 @@ def _keep_former_slug(instance: Term, **kwargs: Any) -> None:
     """The old address answers from now on; an address taken again ends its redirect."""
     former = instance.__dict__.pop("_former_slug", None)
     if former:
-        FormerSlug.objects.update_or_create(slug=former, defaults={"term": instance})
-    FormerSlug.objects.filter(slug=instance.slug).delete()
+        Redirect.objects.update_or_create(slug=former, defaults={"term": instance})
+    Redirect.objects.filter(slug=instance.slug).delete()
 
 
 def _complete_tag(instance: Tag, **kwargs: Any) -> None:
@@ -114,7 +114,7 @@ def _keep_edition_rising(instance: Edition, raw: bool, using: str, **kwargs: Any
 def _derived_loaded(raw: bool, **kwargs: Any) -> None:
     """A row of ``dumpdata`` takes the place of one of ours that has its id."""
     if raw:
-        touch_all()
+        mark_all_pending()
 
 
 def _migrated(app_config: Any, plan: Any = (), **kwargs: Any) -> None:
@@ -131,20 +131,22 @@ def _lock_term(instance: Term, using: str, **kwargs: Any) -> None:
 
 
 def _term_changed(instance: Term, **kwargs: Any) -> None:
-    touch(instance.pk)
+    mark_pending(instance.pk)
 
 
 def _part_changed(instance: models.Model, **kwargs: Any) -> None:
-    touch(instance.term_id)  # type: ignore[attr-defined]
+    mark_pending(instance.term_id)  # type: ignore[attr-defined]
 
 
 def _tagging_changed(instance: TermTag, **kwargs: Any) -> None:
-    touch(instance.content_object_id)
+    mark_pending(instance.content_object_id)
 
 
 def _tag_changed(instance: Tag, **kwargs: Any) -> None:
-    touch(*TermTag.objects.filter(tag=instance.pk).values_list("content_object_id", flat=True))
+    mark_pending(
+        *TermTag.objects.filter(tag=instance.pk).values_list("content_object_id", flat=True)
+    )
 
 
 def _site_changed(**kwargs: Any) -> None:
-    touch_site()
+    mark_site_changed()

@@ -1,1 +1,1 @@
-"""Which words link where: names → matches in a text; mentions and their sentences; vetoes."""
+"""Which words link where: names → matches in a text; mentions and their sentences; exclusions."""

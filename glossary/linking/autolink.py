@@ -15,40 +15,40 @@ from django.utils.safestring import SafeString, mark_safe
 
 from glossary.linking.html_text import Page, Piece, read
 from glossary.linking.link_hashes import Likely, Words, places_of, words_of
-from glossary.linking.matching import Match, Named, leftmost_longest, matches
+from glossary.linking.matching import LinkCandidate, Match, leftmost_longest, matches
 from glossary.text.normalize import slugify_name
 from glossary.text.sentences import context, sentence
-from glossary.text.wiki_links import Held
+from glossary.text.wiki_links import MarkedHtml
 
 
 @dataclass(frozen=True)
-class Subject:
+class PageContext:
     """Whose page it is: the entry, its category, and what editors forbade it: pairs of an entry
     and a place as ``sentences.context`` names it, "" for the whole text."""
 
     term: int = 0
     category: int = 0
-    vetoes: frozenset[tuple[int, str]] = frozenset()
+    exclusions: frozenset[tuple[int, str]] = frozenset()
 
 
 @dataclass(frozen=True)
-class Known:
+class LookupResult:
     """What was looked up: names by anchor; what an editor's reference means; entries by slug."""
 
-    names: Mapping[int, Sequence[Named]] = field(default_factory=dict)
-    references: Mapping[str, Sequence[Named]] = field(default_factory=dict)
-    slugs: Mapping[str, Named] = field(default_factory=dict)
+    names: Mapping[int, Sequence[LinkCandidate]] = field(default_factory=dict)
+    references: Mapping[str, Sequence[LinkCandidate]] = field(default_factory=dict)
+    slugs: Mapping[str, LinkCandidate] = field(default_factory=dict)
 
 
-class Found(NamedTuple):
+class LinkMatch(NamedTuple):
     """A mention: its place in the page's text, and what became of it."""
 
     start: int
     end: int
-    target: Named
+    target: LinkCandidate
     linked: bool
     by_hand: bool = False
-    vetoed: bool = False
+    excluded: bool = False
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Text:
     base: str
 
     @classmethod
-    def of(cls, fields: Sequence[Held], base: str) -> "Text":
+    def of(cls, fields: Sequence[MarkedHtml], base: str) -> "Text":
         page = read(fields)
         return cls(page, words_of(page), base)
 
@@ -85,7 +85,7 @@ class Text:
         """Slugs of entries to which Markdown links lead."""
         return {slug for link in self.page.links if (slug := self._slug(link.href))}
 
-    def mentions(self, known: Known, subject: Subject) -> list[Found]:
+    def mentions(self, known: LookupResult, subject: PageContext) -> list[LinkMatch]:
         """Return the mentions of other entries, in the order of the text."""
         by_hand = [*self._referred(known, subject), *self._pointed(known, subject)]
         done = {found.target.term for found in by_hand}
@@ -95,14 +95,16 @@ class Text:
             if target is None:
                 continue
             start, end = group[0].start, group[0].end
-            vetoed = self._is_vetoed(start, end, target, subject)
-            linked = not vetoed and target.term not in done
+            excluded = self._is_excluded(start, end, target, subject)
+            linked = not excluded and target.term not in done
             if linked:
                 done.add(target.term)
-            found.append(Found(start, end, target, linked, vetoed=vetoed))
+            found.append(LinkMatch(start, end, target, linked, excluded=excluded))
         return sorted(found, key=lambda mention: mention.start)
 
-    def html(self, mentions: Iterable[Found], in_vain: Collection[str] = ()) -> list[SafeString]:
+    def html(
+        self, mentions: Iterable[LinkMatch], in_vain: Collection[str] = ()
+    ) -> list[SafeString]:
         """Return each field's HTML, those of ``mentions`` linked that are links, and marked the
         references by hand to names that are ``in_vain``."""
         linked = [m for m in mentions if m.linked]
@@ -128,7 +130,7 @@ class Text:
         pieces = [piece for piece in self.page.fields[place] if piece.start >= 0]
         return " ".join(self.page.text[pieces[0].start : pieces[-1].end].split()) if pieces else ""
 
-    def field_of(self, mention: Found) -> int:
+    def field_of(self, mention: LinkMatch) -> int:
         """Return the place of the field in which a mention is."""
         return bisect_left(self._field_ends, mention.end)
 
@@ -137,15 +139,15 @@ class Text:
         ends = (max((piece.end for piece in pieces), default=-1) for pieces in self.page.fields)
         return list(accumulate(ends, max))
 
-    def sentence(self, mention: Found) -> tuple[str, int]:
+    def sentence(self, mention: LinkMatch) -> tuple[str, int]:
         """Return the sentence of a mention, and where in it the mention begins."""
         return sentence(self.page.text, mention.start, mention.end)
 
-    def context(self, mention: Found) -> str:
-        """Return the words around a mention, by which a veto knows it."""
+    def context(self, mention: LinkMatch) -> str:
+        """Return the words around a mention, by which a exclusion knows it."""
         return context(self.page.text, mention.start, mention.end)
 
-    def _referred(self, known: Known, subject: Subject) -> Iterable[Found]:
+    def _referred(self, known: LookupResult, subject: PageContext) -> Iterable[LinkMatch]:
         for pieces in self.page.fields:
             for piece in pieces:
                 candidates = known.references.get(piece.reference) if piece.reference else None
@@ -153,13 +155,13 @@ class Text:
                     near = [name for name in candidates if name.category == subject.category]
                     target = (near or candidates)[0]
                     if target.term != subject.term:
-                        yield Found(piece.start, piece.end, target, True, by_hand=True)
+                        yield LinkMatch(piece.start, piece.end, target, True, by_hand=True)
 
-    def _pointed(self, known: Known, subject: Subject) -> Iterable[Found]:
+    def _pointed(self, known: LookupResult, subject: PageContext) -> Iterable[LinkMatch]:
         for link in self.page.links:
             target = known.slugs.get(self._slug(link.href))
             if target and target.term != subject.term and link.end > link.start:
-                yield Found(link.start, link.end, target, True, by_hand=True)
+                yield LinkMatch(link.start, link.end, target, True, by_hand=True)
 
     def _slug(self, href: str) -> str:
         """Return the slug of the entry to which ``href`` leads; nothing for any other address."""
@@ -169,13 +171,15 @@ class Text:
         slug = unquote(path.removeprefix(self.base)).strip("/")
         return "" if "/" in slug else slug
 
-    def _is_vetoed(self, start: int, end: int, target: Named, subject: Subject) -> bool:
-        forbidden = {place for term, place in subject.vetoes if term == target.term}
+    def _is_excluded(
+        self, start: int, end: int, target: LinkCandidate, subject: PageContext
+    ) -> bool:
+        forbidden = {place for term, place in subject.exclusions if term == target.term}
         return bool(forbidden) and (
             "" in forbidden or context(self.page.text, start, end) in forbidden
         )
 
-    def _piece(self, piece: Piece, mentions: Iterable[Found]) -> str:
+    def _piece(self, piece: Piece, mentions: Iterable[LinkMatch]) -> str:
         if piece.reference:
             (mention,) = mentions
             return self._link(mention, piece.html)
@@ -189,12 +193,12 @@ class Text:
             place = mention.end
         return "".join([*out, html.escape(self.page.text[place : piece.end], quote=False)])
 
-    def _link(self, mention: Found, words: str) -> str:
+    def _link(self, mention: LinkMatch, words: str) -> str:
         href = html.escape(f"{self.base}{quote(mention.target.slug)}/")
         return f'<a class="term" href="{href}">{words}</a>'
 
 
-def _choose(group: Sequence[Match], subject: Subject) -> Named | None:
+def _choose(group: Sequence[Match], subject: PageContext) -> LinkCandidate | None:
     """Return the entry that a place speaks of: none of the subject's own names; what editors wrote
     before what was generated; of entries of one name the one in the text's category, else all."""
     if len(group) == 1:
@@ -210,7 +214,7 @@ def _choose(group: Sequence[Match], subject: Subject) -> Named | None:
     return best[0]
 
 
-def _shared(names: Sequence[Named]) -> Named | None:
+def _shared(names: Sequence[LinkCandidate]) -> LinkCandidate | None:
     """Return what leads to the page that lists the entries of one name; nothing where the address
     of that page is one of the entries'."""
     slug = slugify_name(names[0].text)

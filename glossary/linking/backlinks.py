@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from glossary.linking.mentions import PREFETCH, mentions_of
-from glossary.models import Mention, StaleMentions, Term
+from glossary.models import Mention, PendingMentions, Term
 from glossary.models.term import published_q
 
 #: Texts shown, and texts read anew for one page: no reader goes through more.
@@ -34,14 +34,14 @@ def stored(target: Term) -> QuerySet[Mention]:
     with ``stale``: whether its text must be read anew."""
     shown = Mention.objects.filter(published_q("source__"), target=target, linked=True)
     first = shown.order_by("source_id", "position").values("pk")[: MOST + 1]
-    marked = Exists(StaleMentions.objects.filter(source=OuterRef("source")))
+    marked = Exists(PendingMentions.objects.filter(source=OuterRef("source")))
     return Mention.objects.filter(pk__in=first).annotate(stale=marked)
 
 
-def marked(target: Term) -> QuerySet[StaleMentions]:
+def marked(target: Term) -> QuerySet[PendingMentions]:
     """Return at most MOST_READ marks of texts that may speak of ``target`` since they were read."""
-    marks = StaleMentions.objects.filter(Q(cause=target) | Q(cause=None)).order_by("pk")
-    return StaleMentions.objects.filter(pk__in=marks.values("pk")[:MOST_READ])
+    marks = PendingMentions.objects.filter(Q(cause=target) | Q(cause=None)).order_by("pk")
+    return PendingMentions.objects.filter(pk__in=marks.values("pk")[:MOST_READ])
 
 
 def read_anew(target: int, sources: Collection[int]) -> list[Incoming]:

@@ -18,7 +18,7 @@ _ELISIONS = {
 _AT_ONCE = 200
 
 
-def texts_writing(names: Sequence[Iterable[str]]) -> list[set[int]]:
+def find_texts_with(names: Sequence[Iterable[str]]) -> list[set[int]]:
     """Return, for each group of ``names``, the ids of entries in whose text one of them may stand.
     Some may write it in other accents or case; none that writes it is missing."""
     asked = {

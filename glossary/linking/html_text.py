@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from glossary.text.wiki_links import MARK, Held, settle_tag
+from glossary.text.wiki_links import MARK, MarkedHtml, settle_tag
 
 #: No link is put into these: they are links, or they quote, name or compute.
 CLOSED = frozenset(
@@ -60,7 +60,7 @@ class Page:
     links: list[HandLink]
 
 
-def read(fields: Sequence[Held]) -> Page:
+def read(fields: Sequence[MarkedHtml]) -> Page:
     """Return the fields of a page as one text with places."""
     reader = _Reader()
     for field in fields:
@@ -68,7 +68,7 @@ def read(fields: Sequence[Held]) -> Page:
     return Page("".join(reader.text), "".join(reader.open), reader.fields, reader.links)
 
 
-def spoken(held: Held) -> str:
+def spoken(held: MarkedHtml) -> str:
     """Return the HTML with the words of each reference in its place; in code what was written."""
     if not held.references:
         return held.html
@@ -86,7 +86,7 @@ class _Reader:
         self.links: list[HandLink] = []
         self._length = 0
 
-    def take(self, field: Held) -> None:
+    def take(self, field: MarkedHtml) -> None:
         """Read one field; places go on counting."""
         self._references = field.references
         self._within: list[str] = []

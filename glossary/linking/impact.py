@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from glossary.linking import mentions
-from glossary.linking.autolink import Known
-from glossary.linking.find_texts import texts_writing
+from glossary.linking.autolink import LookupResult
+from glossary.linking.find_texts import find_texts_with
 from glossary.linking.link_hashes import all_likely
-from glossary.linking.matching import Named
+from glossary.linking.matching import LinkCandidate
 from glossary.models import Mention, Name, Term
 
 #: Texts read for one answer.
@@ -34,14 +34,14 @@ def would_link(names: Iterable[Name], most: int = MOST) -> Foreseen:
     if not linking:
         return Foreseen([], 0, 0)
     term = linking[0].term
-    (found,) = texts_writing([[name.text for name in linking]])
+    (found,) = find_texts_with([[name.text for name in linking]])
     sources = Term.objects.filter(pk__in=found).exclude(pk=term.pk)
     count = len(found - {term.pk})
     read = list(sources.prefetch_related(*mentions.PREFETCH)[:most])
     texts = [mentions.of(source) for source in read]
     known = _as_if(term, linking, mentions.known_to(texts))
     for linkable in texts:
-        linkable.text.numbers(all_likely)  # Names not stored pass no sieve.
+        linkable.text.numbers(all_likely)  # Names not stored pass no name_filter.
     links = []
     for source, linkable in zip(read, texts, strict=True):
         for row in mentions.rows_of(linkable, known):
@@ -52,17 +52,17 @@ def would_link(names: Iterable[Name], most: int = MOST) -> Foreseen:
     return Foreseen(links, count, len(read))
 
 
-def _as_if(term: Term, linking: Iterable[Name], known: Known) -> Known:
+def _as_if(term: Term, linking: Iterable[Name], known: LookupResult) -> LookupResult:
     """Return what is known, the entry's names replaced by ``linking``."""
     pk = term.pk or 0
-    names = defaultdict[int, list[Named]](list)
+    names = defaultdict[int, list[LinkCandidate]](list)
     for anchor, others in known.names.items():
         names[anchor] = [name for name in others if name.term != pk]
     for number, name in enumerate(linking, start=1):
         names[name.anchor].append(
-            Named(
+            LinkCandidate(
                 *(name.anchor, -number, pk, name.text, name.kind, name.exact, name.link_key),
                 *(term.slug, term.name, term.category_id, term.level, term.definition),
             )
         )
-    return Known(names, known.references, known.slugs)
+    return LookupResult(names, known.references, known.slugs)

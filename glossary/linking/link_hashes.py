@@ -8,9 +8,9 @@ from itertools import accumulate, pairwise
 
 from glossary.linking.html_text import Page
 from glossary.text.tokens import (
-    COMMON,
     MOST_TELLING,
     PAIR,
+    STOPWORDS,
     gaps_and_tokens,
     pair_number,
     same_marks,
@@ -69,7 +69,7 @@ class _Numbers(dict[str, int]):
         number = token_number(word)
         if len(self) > _REMEMBERED:
             self.clear()
-        self[token] = number = -number if word in COMMON else number
+        self[token] = number = -number if word in STOPWORDS else number
         return number
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from django.db.models import F, Q
 from django.urls import reverse
 
-from glossary.linking.autolink import Known
+from glossary.linking.autolink import LookupResult
 from glossary.linking.html_text import read
-from glossary.linking.matching import Named
-from glossary.linking.name_queries import Among, names, names_by_number
+from glossary.linking.matching import LinkCandidate
+from glossary.linking.name_queries import InArray, names, names_by_number
 from glossary.models import Name, Term
-from glossary.text.markdown import held_block
+from glossary.text.markdown import render_block_with_placeholders
 from glossary.text.normalize import name_key, slugify_name
 from glossary.text.tokens import link_key
 
@@ -23,22 +23,22 @@ def base() -> str:
 
 def look_up(
     numbers: Iterable[int], references: Iterable[str] = (), slugs: Iterable[str] = ()
-) -> Known:
+) -> LookupResult:
     """Return the names that texts may write, by their ``numbers``, and what their ``references`` by
     hand and ``slugs`` of links mean. Entries that are no targets are not known."""
     asked, addresses = set(references), set(slugs)
     if not asked and not addresses:
-        return Known(_by_anchor(map(Named._make, names_by_number(set(numbers)))))
+        return LookupResult(_by_anchor(map(LinkCandidate._make, names_by_number(set(numbers)))))
     keys = {name_key(name)[:200] for name in asked}
     addresses |= {slugify_name(name) for name in asked}
-    found = names(Among(F("anchor"), sorted(numbers)), Q(links=True)).union(
-        names(Among(F("key"), sorted(keys))),
-        names(Among(F("term__slug"), sorted(addresses)), Q(kind=Name.Kind.HEADWORD)),
+    found = names(InArray(F("anchor"), sorted(numbers)), Q(links=True)).union(
+        names(InArray(F("key"), sorted(keys))),
+        names(InArray(F("term__slug"), sorted(addresses)), Q(kind=Name.Kind.HEADWORD)),
         all=True,
     )
     # A union has the model's order, unless it is told to have none.
-    every = list({name.id: name for name in map(Named._make, found.order_by())}.values())
-    return Known(
+    every = list({name.id: name for name in map(LinkCandidate._make, found.order_by())}.values())
+    return LookupResult(
         _by_anchor(name for name in every if name.links),
         {reference: _meant(reference, every) for reference in asked},
         {name.slug: name for name in every},
@@ -48,7 +48,7 @@ def look_up(
 def unknown_references(texts: Iterable[str]) -> list[str]:
     """Return the names to which ``texts`` of Markdown refer by hand and that no entry has, public
     or not, each once."""
-    pages = read([held_block(text) for text in texts])
+    pages = read([render_block_with_placeholders(text) for text in texts])
     asked = dict.fromkeys(p.reference for ps in pages.fields for p in ps if p.reference)
     if not asked:
         return []
@@ -60,14 +60,14 @@ def unknown_references(texts: Iterable[str]) -> list[str]:
     return [name for name in asked if keys[name] not in known and slugs[name] not in here]
 
 
-def _by_anchor(names: Iterable[Named]) -> dict[int, list[Named]]:
-    found = defaultdict[int, list[Named]](list)
+def _by_anchor(names: Iterable[LinkCandidate]) -> dict[int, list[LinkCandidate]]:
+    found = defaultdict[int, list[LinkCandidate]](list)
     for name in names:
         found[name.anchor].append(name)
     return found
 
 
-def _meant(reference: str, found: Iterable[Named]) -> list[Named]:
+def _meant(reference: str, found: Iterable[LinkCandidate]) -> list[LinkCandidate]:
     """Return what a reference by hand may mean: names written like it, else entries of that
     address, else names that fold to the same; what editors wrote before what was generated."""
     key, folded, slug = link_key(reference), name_key(reference), slugify_name(reference)

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from glossary.linking.html_text import Page
 from glossary.linking.link_hashes import ELIDED, POSSESSIVE, Words
-from glossary.text.tokens import COMMON, DENSE, TOKEN, link_key, written
+from glossary.text.tokens import STOPWORDS, TOKEN, UNSEGMENTED, link_key, written
 
 #: Next to a name, these make it part of another word; so do letters, digits and marks.
 _JOINING = frozenset("_+#@/\\\u200c\u200d")
 _HYPHENS = frozenset("-‐‑‒–")
 
 
-class Named(NamedTuple):
+class LinkCandidate(NamedTuple):
     """A name as looked up, with what is shown of its entry."""
 
     anchor: int
@@ -44,7 +44,7 @@ class Match(NamedTuple):
 
     start: int
     end: int
-    name: Named
+    name: LinkCandidate
 
 
 class _Shape(NamedTuple):
@@ -58,7 +58,7 @@ class _Shape(NamedTuple):
 
 
 def matches(
-    words: Words, places: Iterable[tuple[int, int]], names: Mapping[int, Sequence[Named]]
+    words: Words, places: Iterable[tuple[int, int]], names: Mapping[int, Sequence[LinkCandidate]]
 ) -> list[Match]:
     """Return where a page writes one of ``names``, by their anchors, of the ``places`` at which it
     may: leftmost first, of those that begin together the longest first."""
@@ -93,12 +93,12 @@ def _is_within(bounds: tuple[list[int], list[int]], match: Match) -> bool:
 def _shape(key: str) -> _Shape:
     places = list(TOKEN.finditer(key))
     words = [place[0] for place in places]
-    telling = (place for place, word in enumerate(words) if word not in COMMON)
+    telling = (place for place, word in enumerate(words) if word not in STOPWORDS)
     around = (places[0].start(), len(key) - places[-1].end())
     return _Shape(len(words), next(telling, 0), *around)
 
 
-def _compare(words: Words, place: int, name: Named) -> Match | None:
+def _compare(words: Words, place: int, name: LinkCandidate) -> Match | None:
     """Return the mention of ``name`` whose first telling word is at ``place``, if it is one."""
     shape = _shape(name.key)
     first = place - shape.offset
@@ -120,7 +120,9 @@ def _compare(words: Words, place: int, name: Named) -> Match | None:
     return Match(start, end, name)
 
 
-def _compare_inside(text: str, first: tuple[int, int], end: int, name: Named) -> Match | None:
+def _compare_inside(
+    text: str, first: tuple[int, int], end: int, name: LinkCandidate
+) -> Match | None:
     """The same for a name that begins after an elided article or ends before a possessive ending;
     neither is part of the mention."""
     start = first[0]
@@ -141,9 +143,9 @@ def _is_free(text: str, start: int, end: int) -> bool:
     further = text[end + 1 : end + 2]
     if before in _JOINING or after in _JOINING or unicodedata.category(after)[0] == "M":
         return False
-    if _is_letter(before) and not (DENSE.match(before) or DENSE.match(text[start])):
+    if _is_letter(before) and not (UNSEGMENTED.match(before) or UNSEGMENTED.match(text[start])):
         return False
-    if _is_letter(after) and not (DENSE.match(after) or DENSE.match(text[end - 1])):
+    if _is_letter(after) and not (UNSEGMENTED.match(after) or UNSEGMENTED.match(text[end - 1])):
         return False
     if before == "." and text[start - 2 : start - 1] != ".":
         return False

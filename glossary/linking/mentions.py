@@ -3,48 +3,56 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from glossary.linking.autolink import Found, Known, Subject, Text
+from glossary.linking.autolink import LinkMatch, LookupResult, PageContext, Text
 from glossary.linking.lookup import base, look_up
-from glossary.linking.name_filter import sieve
+from glossary.linking.name_filter import name_filter
 from glossary.models import Mention, Term
-from glossary.text.markdown import held_block, held_inline
+from glossary.text.markdown import render_block_with_placeholders, render_inline_with_placeholders
 
 #: What ``of`` reads of an entry.
-PREFETCH = ("applications", "link_vetoes")
+PREFETCH = ("applications", "link_exclusions")
 _FIELDS = (Mention.Field.DEFINITION, Mention.Field.IN_DEPTH, Mention.Field.KEY_TAKEAWAY)
 
 
 @dataclass(frozen=True)
-class Linkable:
+class PageText:
     """An entry's text, and whose it is."""
 
     text: Text
-    subject: Subject
+    subject: PageContext
 
 
 def text_of(term: Term, applications: Iterable[str], top: int = 3) -> Text:
     """Return the text of an entry's page: definition, in depth with headings from level ``top``,
     takeaway, then ``applications``."""
-    in_depth = held_block(term.in_depth, top)
-    held = [held_inline(term.definition), in_depth, held_inline(term.key_takeaway)]
-    return Text.of([*held, *map(held_inline, applications)], base())
+    in_depth = render_block_with_placeholders(term.in_depth, top)
+    held = [
+        render_inline_with_placeholders(term.definition),
+        in_depth,
+        render_inline_with_placeholders(term.key_takeaway),
+    ]
+    return Text.of([*held, *map(render_inline_with_placeholders, applications)], base())
 
 
-def of(term: Term, top: int = 3) -> Linkable:
+def of(term: Term, top: int = 3) -> PageText:
     """Return the text of ``term`` with what editors forbade it; reads PREFETCH."""
-    vetoes = frozenset((veto.target_id, veto.context) for veto in term.link_vetoes.all())
-    subject = Subject(term.pk, term.category_id, vetoes)
-    return Linkable(text_of(term, [a.description for a in term.applications.all()], top), subject)
+    exclusions = frozenset(
+        (exclusion.target_id, exclusion.context) for exclusion in term.link_exclusions.all()
+    )
+    subject = PageContext(term.pk, term.category_id, exclusions)
+    return PageText(text_of(term, [a.description for a in term.applications.all()], top), subject)
 
 
-def known_to(texts: Sequence[Linkable], newest: int | None = None, edition: int = 0) -> Known:
+def known_to(
+    texts: Sequence[PageText], newest: int | None = None, edition: int = 0
+) -> LookupResult:
     """Look up all that ``texts`` may mention; one query, and one before it for the names new to
     this process: there are none where it knows ``newest``, the id of the newest name in this
     ``edition``."""
-    sieve.catch_up(newest, edition)
+    name_filter.catch_up(newest, edition)
     numbers, references, slugs = set[int](), set[str](), set[str]()
     for linkable in texts:
-        numbers |= linkable.text.numbers(sieve.likely)
+        numbers |= linkable.text.numbers(name_filter.likely)
         references |= linkable.text.references
         slugs |= linkable.text.slugs
     return look_up(numbers, references, slugs)
@@ -57,7 +65,7 @@ def mentions_of(terms: Iterable[Term]) -> list[Mention]:
     return [row for linkable in texts for row in rows_of(linkable, known)]
 
 
-def rows_of(linkable: Linkable, known: Known) -> Iterable[Mention]:
+def rows_of(linkable: PageText, known: LookupResult) -> Iterable[Mention]:
     """Yield the unsaved rows of one text, with the names ``known`` to it. A name that may mean
     several entries is a mention of none."""
     text = linkable.text
@@ -66,7 +74,7 @@ def rows_of(linkable: Linkable, known: Known) -> Iterable[Mention]:
             yield _row(linkable, position, found)
 
 
-def _row(linkable: Linkable, position: int, found: Found) -> Mention:
+def _row(linkable: PageText, position: int, found: LinkMatch) -> Mention:
     text = linkable.text
     place = text.field_of(found)
     sentence, start = text.sentence(found)
@@ -81,5 +89,5 @@ def _row(linkable: Linkable, position: int, found: Found) -> Mention:
         context=text.context(found),
         linked=found.linked,
         by_hand=found.by_hand,
-        vetoed=found.vetoed,
+        excluded=found.excluded,
     )

@@ -20,7 +20,7 @@ _NEWER = """
     UNION ALL SELECT id, anchor, lead FROM glossary_name WHERE links AND id > %s ORDER BY 1"""
 
 
-class Sieve:
+class NameFilter:
     """One byte for all numbers that end in the same bits. What is read into it stays: a name that
     is gone costs a question in vain. New names have higher ids: only those are read again, unless
     the edition fell or leapt, as it does where the database was emptied or replaced."""
@@ -97,7 +97,7 @@ def _put(table: bytearray, rows: Iterable[tuple[int, int, int]]) -> None:
 
 
 #: That of this process.
-sieve = Sieve()
+name_filter = NameFilter()
 
 
 @contextmanager
@@ -106,5 +106,5 @@ def forgotten_if_undone() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        sieve.forget()
+        name_filter.forget()
         raise

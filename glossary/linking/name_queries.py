@@ -22,7 +22,7 @@ _COLUMNS = (
 _SOME_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class Among(Lookup):
+class InArray(Lookup):
     """``column IN (…)`` with one parameter for all values: a thousand would cost more than they
     find."""
 
@@ -43,16 +43,16 @@ class Among(Lookup):
         return sql, [*params, _parameter(self.rhs)]
 
 
-def targets_q(prefix: str = "", at: datetime | None = None) -> Q:
+def linkable_q(prefix: str = "", at: datetime | None = None) -> Q:
     """Return the condition under which an entry may be the target of a link, for Term, for Name or,
     with ``prefix``, for a model that refers to an entry: what new readers are led to."""
     return published_q(prefix, at) & Q(**{f"{prefix}status": Status.PUBLISHED})
 
 
 def names(*conditions: Any, at: datetime | None = None) -> QuerySet[Name, Any]:
-    """Return names of possible targets: the columns of ``text.matching.Named``, then whether a text
+    """Return names of possible targets: the columns of ``LinkCandidate``, then whether a text
     that writes the name leads to its entry."""
-    rows = Name.objects.order_by().filter(*conditions, targets_q(at=at))
+    rows = Name.objects.order_by().filter(*conditions, linkable_q(at=at))
     return rows.values_list(*_COLUMNS)
 
 
@@ -78,7 +78,7 @@ def _composed(vendor: str) -> tuple[str, list[Any], int, int]:
 
 @cache
 def _compose(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    linking = names(Among(F("anchor"), []), Q(links=True), at=_SOME_TIME)
+    linking = names(InArray(F("anchor"), []), Q(links=True), at=_SOME_TIME)
     sql, params = linking.query.get_compiler(connection=connection).as_sql()
     return sql, tuple(params)
 

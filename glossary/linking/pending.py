@@ -9,16 +9,16 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils import timezone
 
-from glossary.linking.autolink import Known, Subject, Text
-from glossary.linking.find_texts import texts_writing
+from glossary.linking.autolink import LookupResult, PageContext, Text
+from glossary.linking.find_texts import find_texts_with
 from glossary.linking.lookup import base, look_up
 from glossary.linking.mentions import PREFETCH, mentions_of
-from glossary.linking.name_filter import sieve
-from glossary.models import Mention, Name, StaleMentions, Status, Term
+from glossary.linking.name_filter import name_filter
+from glossary.models import Mention, Name, PendingMentions, Status, Term
 from glossary.models.batches import chunks
 from glossary.models.locking import keep
 from glossary.text.tokens import link_key
-from glossary.text.wiki_links import Held
+from glossary.text.wiki_links import MarkedHtml
 
 #: Texts read at once: their rows and numbers are in memory together.
 _AT_ONCE = 50
@@ -68,7 +68,7 @@ def rebuild(ids: Iterable[int]) -> None:
         there = set(Term.objects.filter(pk__in=targets).values_list("pk", flat=True))
         stored.delete()
         Mention.objects.bulk_create(row for row in rows if row.target_id in there)
-        StaleMentions.objects.filter(source__in=part).exclude(_to_come()).delete()
+        PendingMentions.objects.filter(source__in=part).exclude(_to_come()).delete()
 
 
 def mark_others(before: Linking, after: Linking, touched: Collection[int]) -> None:
@@ -103,7 +103,7 @@ def mark_coming(touched: Collection[int] | None = None) -> None:
 
 def settle() -> None:
     """Read anew some of the marked texts, those marked last first."""
-    marks = StaleMentions.objects.exclude(_to_come()).order_by("-pk")
+    marks = PendingMentions.objects.exclude(_to_come()).order_by("-pk")
     rebuild(sorted(set(marks.values_list("source", flat=True)[:SETTLED])))
 
 
@@ -117,7 +117,7 @@ def _writing(names: Iterable[Written]) -> set[tuple[int, int]]:
     of_term = defaultdict[int, list[str]](list)
     for name in names:
         of_term[name.term].append(name.text)
-    found = texts_writing(list(of_term.values()))
+    found = find_texts_with(list(of_term.values()))
     return {(pk, term) for term, ids in zip(of_term, found, strict=True) for pk in ids}
 
 
@@ -138,9 +138,9 @@ def _uncovered(names: Iterable[Written]) -> set[tuple[int, int]]:
     """Return each text that may write one of ``names``, with every other entry of which it speaks
     there when the name is gone: of the same name, or of a shorter one within it."""
     gone = sorted(names)
-    texts = [Text.of([Held(html.escape(name.text))], base()) for name in gone]
-    sieve.catch_up()
-    numbers = [text.numbers(sieve.likely) for text in texts]
+    texts = [Text.of([MarkedHtml(html.escape(name.text))], base()) for name in gone]
+    name_filter.catch_up()
+    numbers = [text.numbers(name_filter.likely) for text in texts]
     known = look_up({number for each in numbers for number in each})
     others = []
     for name, text, own in zip(gone, texts, numbers, strict=True):
@@ -148,9 +148,11 @@ def _uncovered(names: Iterable[Written]) -> set[tuple[int, int]]:
             number: [other for other in known.names[number] if other.term != name.term]
             for number in own & known.names.keys()
         }
-        others.append({m.target.term for m in text.mentions(Known(rest), Subject(name.term))})
+        others.append(
+            {m.target.term for m in text.mentions(LookupResult(rest), PageContext(name.term))}
+        )
     covering = [(name, terms) for name, terms in zip(gone, others, strict=True) if terms]
-    found = texts_writing([[name.text] for name, _ in covering])
+    found = find_texts_with([[name.text] for name, _ in covering])
     return {
         (source, term)
         for (_, terms), sources in zip(covering, found, strict=True)
@@ -169,9 +171,9 @@ def _mark(marks: set[tuple[int, int]]) -> None:
     marks = {mark for mark in marks if mark[0] in known}
     causes = {cause for _, cause in marks}
     for part in chunks(causes):
-        there = StaleMentions.objects.filter(cause__in=part).values_list("source_id", "cause_id")
+        there = PendingMentions.objects.filter(cause__in=part).values_list("source_id", "cause_id")
         marks = marks - set(there)
-    StaleMentions.objects.bulk_create(
-        [StaleMentions(source_id=source, cause_id=cause) for source, cause in sorted(marks)],
+    PendingMentions.objects.bulk_create(
+        [PendingMentions(source_id=source, cause_id=cause) for source, cause in sorted(marks)],
         batch_size=1_000,
     )

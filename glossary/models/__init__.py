@@ -3,14 +3,14 @@
 from glossary.models.alias import Alias
 from glossary.models.application import Application
 from glossary.models.category import Category
-from glossary.models.edition import Edition, StaleTerm
-from glossary.models.exclusions import LinkVeto, NameVeto
-from glossary.models.mention import Mention, StaleMentions
-from glossary.models.name import Name, Within
-from glossary.models.redirect import FormerSlug
+from glossary.models.edition import Edition, PendingTerm
+from glossary.models.exclusions import LinkExclusion, NameExclusion
+from glossary.models.mention import Mention, PendingMentions
+from glossary.models.name import Name, NameSuffix
+from glossary.models.redirect import Redirect
 from glossary.models.relation import Relation
 from glossary.models.search_index import Spelling
-from glossary.models.search_log import Asked, NotWanted, Unnamed
+from glossary.models.search_log import PhraseCandidate, RejectedTerm, SearchLogEntry
 from glossary.models.site import NavigationLink, Page
 from glossary.models.source import Source
 from glossary.models.tag import Tag, TermTag
@@ -19,28 +19,28 @@ from glossary.models.term import LetterCase, Level, Status, Term
 __all__ = [
     "Alias",
     "Application",
-    "Asked",
     "Category",
     "Edition",
-    "FormerSlug",
     "LetterCase",
     "Level",
-    "LinkVeto",
+    "LinkExclusion",
     "Mention",
     "Name",
-    "NameVeto",
+    "NameExclusion",
+    "NameSuffix",
     "NavigationLink",
-    "NotWanted",
     "Page",
+    "PendingMentions",
+    "PendingTerm",
+    "PhraseCandidate",
+    "Redirect",
+    "RejectedTerm",
     "Relation",
+    "SearchLogEntry",
     "Source",
     "Spelling",
-    "StaleMentions",
-    "StaleTerm",
     "Status",
     "Tag",
     "Term",
     "TermTag",
-    "Unnamed",
-    "Within",
 ]

@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.fields import InlineMarkdownField, LineField
-from glossary.models.natural_key import Keyed
+from glossary.models.natural_key import NaturalKeyModel
 from glossary.models.term import Term
 
 
-class Application(Keyed):
+class Application(NaturalKeyModel):
     """A use of the idea in the world, found on its own as well as under its entry."""
 
     term = models.ForeignKey(

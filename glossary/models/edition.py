@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class StaleTerm(models.Model):
+class PendingTerm(models.Model):
     """An entry whose derived rows await rebuilding; written in the transaction that touched it, so
     that a crash before the rebuilding leaves a mark. No foreign key: the entry may be deleted. Not
     unique: a second transaction's mark must outlive the rebuilding that follows the first."""

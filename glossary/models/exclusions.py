@@ -5,15 +5,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.fields import LineField
-from glossary.models.natural_key import Keyed
+from glossary.models.natural_key import NaturalKeyModel
 from glossary.models.term import Term
 
 
-class NameVeto(Keyed):
+class NameExclusion(NaturalKeyModel):
     """A generated form of an entry's names that is no name of it."""
 
     term = models.ForeignKey(
-        Term, models.CASCADE, related_name="name_vetoes", verbose_name=_("entry")
+        Term, models.CASCADE, related_name="name_exclusions", verbose_name=_("entry")
     )
     text = LineField(_("form"), max_length=200)
 
@@ -26,7 +26,7 @@ class NameVeto(Keyed):
         constraints = [
             models.UniqueConstraint(
                 fields=["term", "text"],
-                name="name_veto_once",
+                name="name_exclusion_once",
                 violation_error_message=_("This form is switched off already."),
             )
         ]
@@ -35,14 +35,14 @@ class NameVeto(Keyed):
         return self.text
 
 
-class LinkVeto(Keyed):
+class LinkExclusion(NaturalKeyModel):
     """A text, or one place in it, that must not lead to an entry it speaks of."""
 
     term = models.ForeignKey(
-        Term, models.CASCADE, related_name="link_vetoes", verbose_name=_("entry")
+        Term, models.CASCADE, related_name="link_exclusions", verbose_name=_("entry")
     )
     target = models.ForeignKey(
-        Term, models.CASCADE, related_name="inverse_link_vetoes", verbose_name=_("other entry")
+        Term, models.CASCADE, related_name="inverse_link_exclusions", verbose_name=_("other entry")
     )
     context = models.CharField(
         _("place"),
@@ -60,12 +60,12 @@ class LinkVeto(Keyed):
         constraints = [
             models.UniqueConstraint(
                 fields=["term", "target", "context"],
-                name="link_veto_once",
+                name="link_exclusion_once",
                 violation_error_message=_("This link is switched off already."),
             ),
             models.CheckConstraint(
                 condition=~Q(term=F("target")),
-                name="link_veto_not_of_itself",
+                name="link_exclusion_not_of_itself",
                 violation_error_message=_("An entry never links to itself."),
             ),
         ]

@@ -27,12 +27,12 @@ class Mention(models.Model):
     #: The sentence around it as plain text, and where in it, in characters, the mention begins.
     sentence = models.TextField()
     start = models.PositiveIntegerField()
-    #: The words around it, folded: by these a veto knows the place after an edit elsewhere.
+    #: The words around it, folded: by these a exclusion knows the place after an edit elsewhere.
     context = models.CharField(max_length=200)
     #: Whether it is the one that is a link, whether an editor wrote it as ``[[…]]`` or forbade it.
     linked = models.BooleanField()
     by_hand = models.BooleanField(default=False)
-    vetoed = models.BooleanField(default=False)
+    excluded = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["source_id", "position"]
@@ -46,7 +46,7 @@ class Mention(models.Model):
         return f"{self.source_id} → {self.target_id}: {self.text}"
 
 
-class StaleMentions(models.Model):
+class PendingMentions(models.Model):
     """A text whose mentions changed because of a name elsewhere; read anew when it is needed.
     ``cause`` is the entry it may mention now, or None where any may have changed."""
 

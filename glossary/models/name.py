@@ -94,7 +94,7 @@ class Name(models.Model):
         return self.kind in (self.Kind.FORM, self.Kind.ALIAS_FORM)
 
 
-class Within(models.Model):
+class NameSuffix(models.Model):
     """A further key under which a name is found: from its ``place``-th word on, or, at place 0, as
     one word without spaces."""
 

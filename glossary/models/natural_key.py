@@ -5,18 +5,20 @@ from typing import Any, ClassVar
 from django.db import models
 
 
-class KeyedManager(models.Manager[Any]):
-    def get_by_natural_key(self, *key: Any) -> "Keyed":
-        row: Keyed = self.get(**dict(zip(self.model.natural_key_fields, key, strict=True)))
+class NaturalKeyManager(models.Manager[Any]):
+    def get_by_natural_key(self, *key: Any) -> "NaturalKeyModel":
+        row: NaturalKeyModel = self.get(
+            **dict(zip(self.model.natural_key_fields, key, strict=True))
+        )
         return row
 
 
-class Keyed(models.Model):
+class NaturalKeyModel(models.Model):
     """A row whose natural key is ``natural_key_fields``."""
 
     natural_key_fields: ClassVar[list[str]]
 
-    objects = KeyedManager()
+    objects = NaturalKeyManager()
 
     class Meta:
         abstract = True

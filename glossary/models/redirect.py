@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from glossary.models.term import Term
 
 
-class FormerSlugManager(models.Manager["FormerSlug"]):
-    def get_by_natural_key(self, slug: str) -> "FormerSlug":
+class RedirectManager(models.Manager["Redirect"]):
+    def get_by_natural_key(self, slug: str) -> "Redirect":
         return self.get(slug=slug)
 
 
-class FormerSlug(models.Model):
+class Redirect(models.Model):
     """An address that once was an entry's and leads, in one hop, to where it is now."""
 
     slug = models.CharField(_("slug"), max_length=200, unique=True)
@@ -19,7 +19,7 @@ class FormerSlug(models.Model):
         Term, models.CASCADE, related_name="former_slugs", verbose_name=_("entry")
     )
 
-    objects = FormerSlugManager()
+    objects = RedirectManager()
 
     class Meta:
         ordering = ["slug"]

@@ -2,10 +2,10 @@
 
 from django.db import models
 
-from glossary.models.natural_key import Keyed
+from glossary.models.natural_key import NaturalKeyModel
 
 
-class Spelling(Keyed):
+class Spelling(NaturalKeyModel):
     """A word of a name under one of the numbers by which a misspelling of it is found: those of
     the word with up to two letters left out."""
 

@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from glossary.models.natural_key import Keyed
+from glossary.models.natural_key import NaturalKeyModel
 from glossary.models.term import Term
 
 
-class Asked(Keyed):
+class SearchLogEntry(NaturalKeyModel):
     """How often something was asked for on a day, and how much was found the last time."""
 
     class Kind(models.TextChoices):
@@ -35,7 +35,7 @@ class Asked(Keyed):
         return self.words
 
 
-class NotWanted(Keyed):
+class RejectedTerm(NaturalKeyModel):
     """A wanted term that editors decided not to write."""
 
     key = models.CharField(_("name"), max_length=200, unique=True)
@@ -51,7 +51,7 @@ class NotWanted(Keyed):
         return self.key
 
 
-class Unnamed(models.Model):
+class PhraseCandidate(models.Model):
     """A capitalised phrase or abbreviation in an entry's text that is no entry's name so far."""
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="+")

@@ -4,7 +4,7 @@ import unicodedata
 
 
 class UnicodeSlugConverter:
-    """``<uslug:slug>``. Django's own ``slug`` knows ASCII only."""
+    """``<unicode_slug:slug>``. Django's own ``slug`` knows ASCII only."""
 
     regex = r"[^/\x00-\x20]+"
 

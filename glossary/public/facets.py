@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from glossary.models import Category, Level, Name, Tag, TermTag
 from glossary.process_memory import Memory
-from glossary.public.filters import Filters, levels_upto
+from glossary.public.filters import Filters, levels_up_to
 from glossary.text.normalize import DIGITS, initial_order
 
 LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -85,7 +85,7 @@ def levels(filters: Filters, entries: Counter[tuple[str, int]]) -> list[Choice]:
     ]
 
 
-def upto(filters: Filters, entries: Counter[tuple[str, int]]) -> list[Choice]:
+def max_level(filters: Filters, entries: Counter[tuple[str, int]]) -> list[Choice]:
     """Return every level with the entries up to it in the category of ``filters``."""
     return cumulative(filters, _by_level(filters, entries))
 
@@ -95,10 +95,10 @@ def cumulative(filters: Filters, counts: Counter[str]) -> list[Choice]:
     return [
         choice(
             filters,
-            "upto",
+            "max_level",
             level.value,
             str(level.label),
-            sum(counts[below] for below in levels_upto(level)),
+            sum(counts[below] for below in levels_up_to(level)),
         )
         for level in Level
     ]
@@ -127,7 +127,7 @@ def tags(filters: Filters, memory: Memory) -> list[Choice]:
     """Return the commonest tags under the other filters, and the chosen one in any case."""
     category = filters.category.pk if filters.category else 0
     chosen = filters.tag.pk if filters.tag else 0
-    key = f"tags:{filters.upto}:{filters.level}:{category}:{chosen}:{filters.letter}"
+    key = f"tags:{filters.max_level}:{filters.level}:{category}:{chosen}:{filters.letter}"
     return [
         choice(filters, "tag", tag, tag.name, count)
         for tag, count in memory.of(key, lambda: _tags(filters))
@@ -152,6 +152,6 @@ def choice(filters: Filters, facet: str, value: object, label: str, count: int) 
     changes = {facet: value}
     if is_current:
         changes = {facet: None if facet in ("category", "tag") else ""}
-    elif facet in ("level", "upto"):
-        changes = {"level": "", "upto": "", facet: value}
+    elif facet in ("level", "max_level"):
+        changes = {"level": "", "max_level": "", facet: value}
     return Choice(label, count, filters.query(**changes), is_current)

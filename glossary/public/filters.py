@@ -25,10 +25,10 @@ def public_tags() -> QuerySet[Tag]:
 @dataclass(frozen=True)
 class Filters:
     """What a reader narrowed a list to: the index to a letter too, search by what was ``asked``.
-    ``upto`` is how far the reader is. Unknown values are ignored when read."""
+    ``max_level`` is how far the reader is. Unknown values are ignored when read."""
 
     asked: str = ""
-    upto: str = ""
+    max_level: str = ""
     level: str = ""
     category: Category | None = None
     tag: Tag | None = None
@@ -37,12 +37,12 @@ class Filters:
     @classmethod
     def read(cls, parameters: Mapping[str, str], categories: list[Category]) -> "Filters":
         """Return the filters that ``parameters`` ask for; one query, and only for a tag."""
-        upto = parameters.get("upto", "")
+        max_level = parameters.get("max_level", "")
         level = parameters.get("level", "")
         category = parameters.get("category", "")
         tag = parameters.get("tag", "")
         return cls(
-            upto=upto if upto in Level.values else "",
+            max_level=max_level if max_level in Level.values else "",
             level=level if level in Level.values else "",
             category=next((c for c in categories if c.slug == category), None),
             tag=public_tags().filter(slug=tag.replace("\x00", "")).first() if tag else None,
@@ -70,10 +70,10 @@ class Filters:
     @property
     def levels(self) -> list[str]:
         """The levels let through; empty where all are, and one that is none where none is."""
-        within = levels_upto(self.upto) if self.upto else list(Level.values)
+        within = levels_up_to(self.max_level) if self.max_level else list(Level.values)
         if self.level:
             return [self.level] if self.level in within else [""]
-        return within if self.upto else []
+        return within if self.max_level else []
 
     def admits(self, level: str, category: int) -> bool:
         """Whether the filters let through an entry of this level in this category."""
@@ -85,14 +85,14 @@ class Filters:
 
     def narrowed(self) -> int:
         """Return how many filters are set."""
-        return sum(map(bool, (self.upto, self.level, self.category, self.tag, self.letter)))
+        return sum(map(bool, (self.max_level, self.level, self.category, self.tag, self.letter)))
 
     def query(self, **changes: object) -> str:
         """Return the query string with ``changes``, such as ``level="beginner"``; ``""`` unsets."""
         changed = replace(self, **changes) if changes else self  # type: ignore[arg-type]
         values = {
             "q": changed.asked,
-            "upto": changed.upto,
+            "max_level": changed.max_level,
             "level": changed.level,
             "category": changed.category.slug if changed.category else "",
             "tag": changed.tag.slug if changed.tag else "",
@@ -102,9 +102,9 @@ class Filters:
 
     def remembered(self) -> str:
         """Return the query string of what outlives the other filters: how far the reader is."""
-        return Filters(upto=self.upto).query()
+        return Filters(max_level=self.max_level).query()
 
 
-def levels_upto(level: str) -> list[str]:
+def levels_up_to(level: str) -> list[str]:
     """Return the levels up to ``level``, in ascending order."""
     return list(Level.values)[: Level(level).rank]

@@ -4,7 +4,7 @@ import difflib
 
 from django.http import Http404
 
-from glossary.models import FormerSlug, Name, Term
+from glossary.models import Name, Redirect, Term
 from glossary.models.term import published_q
 from glossary.search.engine import search_ids
 from glossary.text.normalize import fold, name_key, slugify_name
@@ -22,7 +22,7 @@ class NoEntry(Http404):
         self.slug = slug
 
 
-def moved_to(slug: str) -> Term | None:
+def resolve_old_slug(slug: str) -> Term | None:
     """Return the public entry that has left the address ``slug``, or has a name so written, or
     whose address is ``slug`` in other letters. Several entries with one name: none of them."""
     found = meanings(slug)
@@ -32,7 +32,7 @@ def moved_to(slug: str) -> Term | None:
 def meanings(slug: str) -> list[Term]:
     """Return the public entries that the address ``slug``, which no entry has, may mean, A–Z: the
     one that left it, else the one with that address in other letters, else all so named."""
-    former = FormerSlug.objects.filter(published_q("term__"), slug=slug).select_related("term")
+    former = Redirect.objects.filter(published_q("term__"), slug=slug).select_related("term")
     if found := former.first():
         return [found.term]
     written = slugify_name(slug)

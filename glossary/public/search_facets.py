@@ -9,7 +9,7 @@ from glossary import conf
 from glossary.models import Category, Level
 from glossary.public.facets import TAGS_SHOWN, Choice, choice, cumulative
 from glossary.public.filters import Filters
-from glossary.search.catalogue import Shelves
+from glossary.search.catalogue import Catalogue
 from glossary.search.fallbacks import Reply
 from glossary.search.results import Row, rows
 
@@ -17,15 +17,17 @@ from glossary.search.results import Row, rows
 class Facets(NamedTuple):
     """Each value with the number of results it leaves."""
 
-    upto: list[Choice]
+    max_level: list[Choice]
     levels: list[Choice]
     categories: list[Choice]
     tags: list[Choice]
 
 
-def narrowed(reply: Reply, filters: Filters, stock: Shelves, *, without: str = "") -> set[int]:
+def narrowed(
+    reply: Reply, filters: Filters, catalogue: Catalogue, *, without: str = ""
+) -> set[int]:
     """Return the entries of ``reply`` that the filters let through, or all but one of them."""
-    return stock.narrowed(
+    return catalogue.narrowed(
         reply.answer.found,
         filters.levels if without != "level" else (),
         filters.category.pk if filters.category and without != "category" else None,
@@ -40,24 +42,28 @@ def page_of(reply: Reply, found: set[int], number: str | None) -> tuple[Page, li
     return page, rows(reply, list(page.object_list))
 
 
-def facets_of(reply: Reply, filters: Filters, stock: Shelves, categories: list[Category]) -> Facets:
+def facets_of(
+    reply: Reply, filters: Filters, catalogue: Catalogue, categories: list[Category]
+) -> Facets:
     """Return the facets of all results."""
-    on_levels = stock.count_places(narrowed(reply, filters, stock, without="level"))
+    on_levels = catalogue.count_places(narrowed(reply, filters, catalogue, without="level"))
     in_categories = on_levels
     if filters.levels or filters.category:
-        in_categories = stock.count_places(narrowed(reply, filters, stock, without="category"))
+        in_categories = catalogue.count_places(
+            narrowed(reply, filters, catalogue, without="category")
+        )
     levels: Counter[str] = Counter()
     for (level, _), count in on_levels.items():
         levels[level] += count
     shelved: Counter[int] = Counter()
     for (_, own), count in in_categories.items():
         shelved[own] += count
-    tagged = stock.count_tags(narrowed(reply, filters, stock, without="tag"))
+    tagged = catalogue.count_tags(narrowed(reply, filters, catalogue, without="tag"))
     shown = dict(sorted(tagged.items(), key=lambda pair: (-pair[1], pair[0]))[:TAGS_SHOWN])
     if filters.tag:
         shown.setdefault(filters.tag.pk, tagged[filters.tag.pk])
     # One may have come or gone while the shelves were filled.
-    tags = [stock.tags[pk] for pk in shown if pk in stock.tags]
+    tags = [catalogue.tags[pk] for pk in shown if pk in catalogue.tags]
     tags.sort(key=lambda tag: (-shown[tag.pk], tag.key))
     return Facets(
         cumulative(filters, levels),

@@ -22,16 +22,24 @@ from glossary.public.views import (
     term,
 )
 
-register_converter(UnicodeSlugConverter, "uslug")
+register_converter(UnicodeSlugConverter, "unicode_slug")
 
 app_name = "glossary"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="glossary:index", query_string=True), name="front"),
     path("glossary/", index.IndexView.as_view(), name="index"),
-    path("glossary/<uslug:slug>/", term.TermDetailView.as_view(), name="term"),
-    path("glossary/<uslug:slug>.json", term_files.EntryJsonView.as_view(), name="term_json"),
-    path("glossary/<uslug:slug>.md", term_files.EntryMarkdownView.as_view(), name="term_markdown"),
-    path("glossary/<uslug:slug>.png", term_files.EntryPictureView.as_view(), name="term_picture"),
+    path("glossary/<unicode_slug:slug>/", term.TermDetailView.as_view(), name="term"),
+    path("glossary/<unicode_slug:slug>.json", term_files.EntryJsonView.as_view(), name="term_json"),
+    path(
+        "glossary/<unicode_slug:slug>.md",
+        term_files.EntryMarkdownView.as_view(),
+        name="term_markdown",
+    ),
+    path(
+        "glossary/<unicode_slug:slug>.png",
+        term_files.EntryPictureView.as_view(),
+        name="term_picture",
+    ),
     path("glossary.json", term_json.DocumentsView.as_view(), name="documents"),
     path("llms.txt", llms.LlmsView.as_view(), name="llms"),
     path("opensearch.xml", opensearch.OpenSearchView.as_view(), name="opensearch"),
@@ -41,16 +49,20 @@ urlpatterns = [
         name="opensearch_suggest",
     ),
     path("categories/", lists.CategoryListView.as_view(), name="categories"),
-    path("categories/<uslug:slug>/", lists.CategoryView.as_view(), name="category"),
+    path("categories/<unicode_slug:slug>/", lists.CategoryView.as_view(), name="category"),
     path("tags/", lists.TagListView.as_view(), name="tags"),
-    path("tags/<uslug:slug>/", lists.TagView.as_view(), name="tag"),
+    path("tags/<unicode_slug:slug>/", lists.TagView.as_view(), name="tag"),
     path("applications/", application.ApplicationListView.as_view(), name="applications"),
     path("search/", search.SearchView.as_view(), name="search"),
     path("api/search/", views.SearchApiView.as_view(), name="api_search"),
     path("api/suggest/", views.SuggestApiView.as_view(), name="api_suggest"),
-    path("api/card/<uslug:slug>/", cards.CardView.as_view(), name="card"),
+    path("api/card/<unicode_slug:slug>/", cards.CardView.as_view(), name="card"),
     path("map/", glossary_map.MapView.as_view(), name="map"),
-    path("compare/<uslug:one>/<uslug:other>/", compare.CompareView.as_view(), name="compare"),
+    path(
+        "compare/<unicode_slug:one>/<unicode_slug:other>/",
+        compare.CompareView.as_view(),
+        name="compare",
+    ),
     path("feed/", feeds.LatestFeed(), name="feed"),
     path("sitemap.xml", sitemaps.SitemapView.as_view(), name="sitemap"),
     path(
@@ -65,5 +77,5 @@ urlpatterns = [
     path("contact/", contact.ContactView.as_view(), name="contact"),
     path("contact/sent/", contact.ContactSentView.as_view(), name="contact_sent"),
     path("media/<path:name>", media.MediaView.as_view(), name="media"),
-    path("<uslug:slug>/", page.PageView.as_view(), name="page"),
+    path("<unicode_slug:slug>/", page.PageView.as_view(), name="page"),
 ]

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from glossary.models import Alias, Application, LinkVeto, Relation, Source, Term, TermTag
+from glossary.models import Alias, Application, LinkExclusion, Relation, Source, Term, TermTag
 from glossary.records.record import (
     AliasRecord,
     ApplicationRecord,
-    LinkOffRecord,
+    ExcludedLinkRecord,
     RelationRecord,
     SourceRecord,
     TermRecord,
@@ -17,7 +17,7 @@ from glossary.records.record import (
 _LONG = ("definition", "in_depth", "key_takeaway")
 
 
-def tied(model: type[Relation] | type[LinkVeto], own: str, other: str) -> QuerySet[Any]:
+def tied(model: type[Relation] | type[LinkExclusion], own: str, other: str) -> QuerySet[Any]:
     """Return the ties of ``model`` to read by their ``own`` end, with what is needed of the other:
     its slug, its name, and whether it is public."""
     fields = (f"{other}__{name}" for name in ("slug", "name", "status", "publish_at"))
@@ -43,8 +43,8 @@ def with_public_parts(terms: QuerySet[Term]) -> QuerySet[Term]:
 
 def with_parts(terms: QuerySet[Term]) -> QuerySet[Term]:
     """Return ``terms`` with all that ``from_term`` reads: nine queries, however many entries."""
-    vetoes = Prefetch("link_vetoes", tied(LinkVeto, "term", "target"))
-    return with_public_parts(terms).prefetch_related("name_vetoes", "former_slugs", vetoes)
+    exclusions = Prefetch("link_exclusions", tied(LinkExclusion, "term", "target"))
+    return with_public_parts(terms).prefetch_related("name_exclusions", "former_slugs", exclusions)
 
 
 def from_term(term: Term) -> TermRecord:
@@ -54,9 +54,9 @@ def from_term(term: Term) -> TermRecord:
         aliases=tuple(_alias(row) for row in term.aliases.all()),
         relations=tuple(RelationRecord(row.kind, row.target.slug) for row in term.relations.all()),
         replaced_by=term.replaced_by.slug if term.replaced_by else None,
-        forms_off=tuple(row.text for row in term.name_vetoes.all()),
-        links_off=tuple(
-            LinkOffRecord(row.target.slug, row.context) for row in term.link_vetoes.all()
+        excluded_forms=tuple(row.text for row in term.name_exclusions.all()),
+        excluded_links=tuple(
+            ExcludedLinkRecord(row.target.slug, row.context) for row in term.link_exclusions.all()
         ),
         former_slugs=tuple(row.slug for row in term.former_slugs.all()),
     )

@@ -50,7 +50,7 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkOffRecord:
+class ExcludedLinkRecord:
     """This entry's text must not lead to the entry called ``slug``: nowhere, or at one place."""
 
     slug: str
@@ -81,8 +81,8 @@ class TermRecord:
     sort_as: str = ""
     autolink: bool = True
     exact_case: CaseText = LetterCase.AUTO.value
-    forms_off: tuple[str, ...] = ()
-    links_off: tuple[LinkOffRecord, ...] = ()
+    excluded_forms: tuple[str, ...] = ()
+    excluded_links: tuple[ExcludedLinkRecord, ...] = ()
     former_slugs: tuple[str, ...] = ()
     first_published: datetime | None = None
     created: datetime | None = None

@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from glossary.text.normalize import words
-from glossary.text.tokens import DENSE
+from glossary.text.tokens import UNSEGMENTED
 
 _ENGLISH = re.compile(r"[a-z]{3,}")
 #: Plurals in -es, and the words in -e that would else be told from their own plural.
@@ -26,12 +26,12 @@ def split(word: str) -> list[str]:
 
 def pieces(word: str) -> list[str]:
     """Return a folded word cut where a reader of a script without spaces may begin to type."""
-    return DENSE.sub(lambda c: f" {c[0]} ", word).split() if is_dense(word) else [word]
+    return UNSEGMENTED.sub(lambda c: f" {c[0]} ", word).split() if is_unsegmented(word) else [word]
 
 
-def is_dense(text: str) -> bool:
+def is_unsegmented(text: str) -> bool:
     """Return whether ``text`` has a character of a script written without spaces."""
-    return DENSE.search(text) is not None
+    return UNSEGMENTED.search(text) is not None
 
 
 @lru_cache(maxsize=20_000)

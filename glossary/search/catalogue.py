@@ -15,7 +15,7 @@ from glossary.models import Edition, Tag, Term, TermTag
 from glossary.models.term import PUBLIC_STATUSES
 
 
-class Shelves:
+class Catalogue:
     """What every public entry is narrowed and counted by."""
 
     def __init__(self, edition: int) -> None:
@@ -100,7 +100,7 @@ def _tags(entries: Iterable[int]) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def shelves() -> Shelves:
+def current_catalogue() -> Catalogue:
     """Return the shelves of the present edition; one query where they are in memory."""
     with connection.cursor() as cursor:
         # With every key that is typed: the model would take longer than the database.
@@ -110,5 +110,5 @@ def shelves() -> Shelves:
 
 
 @lru_cache(maxsize=1)
-def _of(edition: tuple[int, object] | None) -> Shelves:
-    return Shelves(edition[0] if edition else 0)
+def _of(edition: tuple[int, object] | None) -> Catalogue:
+    return Catalogue(edition[0] if edition else 0)

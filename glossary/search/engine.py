@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from glossary.search import spelling
 from glossary.search.analysis import stem
-from glossary.search.catalogue import Shelves, shelves
+from glossary.search.catalogue import Catalogue, current_catalogue
 from glossary.search.index import RANKED, ranked
 from glossary.search.name_words import named, named_among
 from glossary.search.names import MAX_WORDS, Match, Tier, by_key, by_name, spoken_of
@@ -40,21 +40,21 @@ class Answer:
         return first + [pk for pk in self.order if pk in rest]
 
 
-def ask(query: Query, stock: Shelves) -> Answer:
+def ask(query: Query, catalogue: Catalogue) -> Answer:
     """Return what answers ``query`` just so: by name, and with all of its words."""
     query = _with_compounds(query.subject)
-    matches = by_name(query.key, stock.public, query.text)
+    matches = by_name(query.key, catalogue.public, query.text)
     if not any(match.tier < Tier.NAME_PREFIX for match in matches.values()):
-        matches = {**matches, **_other_names(query, stock, set(matches))}
+        matches = {**matches, **_other_names(query, catalogue, set(matches))}
     ranking = ranked(query) if query.wanted else []
-    found = stock.public(ranking)
+    found = catalogue.public(ranking)
     if query.unwanted or any(piece.is_quoted for piece in query.wanted):
         matches = {pk: match for pk, match in matches.items() if pk in found}
     own = _named(query, ranking) if not (matches and _is_long(ranking)) else []
     own = [pk for pk in own if pk in found]
     said = _said_so(query, found)
     if not (matches or own or said):
-        matches = _spoken_of(query, stock, found)
+        matches = _spoken_of(query, catalogue, found)
     order = list(dict.fromkeys([*own, *said, *ranking])) if own or said else ranking
     found.update(matches)
     return Answer(query, found, matches, frozenset(own), frozenset(said), order)
@@ -88,7 +88,7 @@ def _with_compounds(query: Query) -> Query:
     return replace(query, compounds=compounds) if compounds else query
 
 
-def _other_names(query: Query, stock: Shelves, taken: set[int]) -> dict[int, Match]:
+def _other_names(query: Query, catalogue: Catalogue, taken: set[int]) -> dict[int, Match]:
     """The entries called what is asked for without the words around it that only ask, else what is
     asked for as one word; the longest name only. Those ``taken`` are known."""
     words = query.key.split()
@@ -99,12 +99,12 @@ def _other_names(query: Query, stock: Shelves, taken: set[int]) -> dict[int, Mat
         for start in range(first + 1)
         for end in range(last, len(words) + 1)
     }
-    found = by_key(keys - {query.key}, stock.public) if last else {}
+    found = by_key(keys - {query.key}, catalogue.public) if last else {}
     if not found and not taken and last and asks(words):
-        found = by_name(" ".join(words[first:last]), stock.public)
+        found = by_name(" ".join(words[first:last]), catalogue.public)
     if not found and not taken and 1 < len(words) <= MAX_WORDS:
         for joined in dict.fromkeys(("".join(words), american("".join(words)))):
-            matches = by_name(joined, stock.public)
+            matches = by_name(joined, catalogue.public)
             found |= {pk: match for pk, match in matches.items() if match.tier < Tier.NAME_PREFIX}
     if any(match.tier != Tier.SPOKEN_OF for match in found.values()):
         return found
@@ -112,15 +112,15 @@ def _other_names(query: Query, stock: Shelves, taken: set[int]) -> dict[int, Mat
     return {pk: match for pk, match in found.items() if match.length == longest and pk not in taken}
 
 
-def _spoken_of(query: Query, stock: Shelves, found: set[int]) -> dict[int, Match]:
+def _spoken_of(query: Query, catalogue: Catalogue, found: set[int]) -> dict[int, Match]:
     """The entries ``found`` whose whole name the question has, and both where it compares two."""
     words = query.key.split()
     if compares(words):
-        return spoken_of(words, stock.public, 1)
-    return {pk: match for pk, match in spoken_of(words, stock.public, 2).items() if pk in found}
+        return spoken_of(words, catalogue.public, 1)
+    return {pk: match for pk, match in spoken_of(words, catalogue.public, 2).items() if pk in found}
 
 
 def search_ids(text: str) -> list[int]:
     """Return the ids of public entries that answer ``text`` just so, best first."""
-    answer = ask(parse(text), shelves())
+    answer = ask(parse(text), current_catalogue())
     return answer.ordered(answer.found)

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import connection
 
-from glossary.models import Name, Term, Within
+from glossary.models import Name, NameSuffix, Term
 from glossary.search import name_suffixes, spelling
 from glossary.search.analysis import flat_tokens
 from glossary.search.backends import postgresql, sqlite
@@ -47,8 +47,10 @@ def replace(ids: Sequence[int], terms: Iterable[Term], names: Iterable[Name]) ->
     backend().insert(
         [(pk, *(indexed(flat_tokens(text)) for text in own)) for pk, own in fields.items()]
     )
-    Within.objects.filter(term_id__in=ids).delete()
-    Within.objects.bulk_create(row for own in of_term.values() for row in name_suffixes.rows(own))
+    NameSuffix.objects.filter(term_id__in=ids).delete()
+    NameSuffix.objects.bulk_create(
+        row for own in of_term.values() for row in name_suffixes.rows(own)
+    )
     spelling.learn(
         (name for own in of_term.values() for name in own),
         (" ".join(flat_tokens(own[FIELDS.index("definition")])) for own in fields.values()),
@@ -58,7 +60,7 @@ def replace(ids: Sequence[int], terms: Iterable[Term], names: Iterable[Name]) ->
 def clear() -> None:
     """Remove every row."""
     backend().clear()
-    Within.objects.all().delete()
+    NameSuffix.objects.all().delete()
     spelling.forget()
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from glossary.models import Name, Within
-from glossary.search.analysis import is_dense, pieces
-from glossary.text.tokens import COMMON
+from glossary.models import Name, NameSuffix
+from glossary.search.analysis import is_unsegmented, pieces
+from glossary.text.tokens import STOPWORDS
 
 #: What editors wrote. Forms begin with the same words.
 WRITTEN = (Name.Kind.HEADWORD, Name.Kind.ALIAS, Name.Kind.HIDDEN)
@@ -14,7 +14,7 @@ _MAX_CLOSED = 5
 _MAX_PLACES = 12
 
 
-def rows(names: Iterable[Name]) -> Iterator[Within]:
+def rows(names: Iterable[Name]) -> Iterator[NameSuffix]:
     """Yield the unsaved rows for the names of one entry, each key once."""
     written = list(names)
     taken = {name.key for name in written}
@@ -23,7 +23,7 @@ def rows(names: Iterable[Name]) -> Iterator[Within]:
             for place, key in _keys(name.key):
                 if key not in taken:
                     taken.add(key)
-                    yield Within(
+                    yield NameSuffix(
                         term_id=name.term_id,
                         kind=name.kind,
                         place=place,
@@ -49,8 +49,8 @@ def _keys(key: str) -> Iterator[tuple[int, str]]:
         if place > _MAX_PLACES:
             return
         offset = start
-        for piece in pieces(word) if is_dense(word) else [word]:
-            if offset and piece not in COMMON:
+        for piece in pieces(word) if is_unsegmented(word) else [word]:
+            if offset and piece not in STOPWORDS:
                 yield max(place, 1), key[offset:]
             offset += len(piece)
             place += 1

@@ -55,12 +55,12 @@ def _names(ids: list[int]) -> list[tuple[int, str]]:
 def _sorted(query: Query, rows: list[tuple[int, str]]) -> list[int]:
     tokens = sorted(map(stem, flat_tokens(query.key)))
 
-    def unlikeness(row: tuple[int, str]) -> tuple[bool, int, int]:
+    def penalty(row: tuple[int, str]) -> tuple[bool, int, int]:
         own = flat_tokens(row[1].partition(" (")[0])
         begun = _alike(" ".join(own), query.key)
         return sorted(map(stem, own)) != tokens, -begun, abs(len(own) - len(tokens))
 
-    return list(dict.fromkeys(pk for pk, _ in sorted(rows, key=unlikeness)))
+    return list(dict.fromkeys(pk for pk, _ in sorted(rows, key=penalty)))
 
 
 def _alike(one: str, other: str) -> int:

@@ -11,7 +11,7 @@ from django.db import connection
 
 from glossary.models import Name
 from glossary.models.term import PUBLIC_STATUSES
-from glossary.search.analysis import is_dense
+from glossary.search.analysis import is_unsegmented
 from glossary.search.index import backend
 from glossary.search.stopwords import STOP
 from glossary.text.normalize import name_key
@@ -135,7 +135,7 @@ def spoken_of(words: list[str], public: Public, least: int) -> dict[int, Match]:
     }
     if len(words) <= least:
         keys = set()
-    for word in filter(is_dense, words):
+    for word in filter(is_unsegmented, words):
         run = word[:_MAX_RUN]
         keys |= {run[start:end] for end in range(len(run) + 1) for start in range(end - 1)}
     return by_key(keys - STOP, public) if keys else {}

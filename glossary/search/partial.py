@@ -4,8 +4,8 @@ more than definitions and those more than texts. Alike in every database."""
 from dataclasses import dataclass
 from math import log
 
-from glossary.search.analysis import is_dense
-from glossary.search.catalogue import Shelves
+from glossary.search.analysis import is_unsegmented
+from glossary.search.catalogue import Catalogue
 from glossary.search.engine import Answer
 from glossary.search.index import backend
 from glossary.search.name_words import likest_first
@@ -34,27 +34,27 @@ class _Words:
     worth: list[float]
 
 
-def _looked_up(query: Query, words: list[str], stock: Shelves, most: int) -> _Words:
+def _looked_up(query: Query, words: list[str], catalogue: Catalogue, most: int) -> _Words:
     asked = [query.of_words([word]) for word in dict.fromkeys(words)]
     entries = backend().matching(asked, most=most)
-    total = max(len(stock.entries), 1)
+    total = max(len(catalogue.entries), 1)
     return _Words(asked, entries, [log(1 + total / len(own)) if own else 0.0 for own in entries])
 
 
-def most(query: Query, words: list[str], stock: Shelves) -> Answer:
+def most(query: Query, words: list[str], catalogue: Catalogue) -> Answer:
     """Return the entries that have most of ``words``. One query for each field, one for names."""
-    if len(set(words)) < 2 and not any(map(is_dense, words)):
+    if len(set(words)) < 2 and not any(map(is_unsegmented, words)):
         return Answer(query)
-    known = _looked_up(query, words, stock, _MOST_OF_WORD)
+    known = _looked_up(query, words, catalogue, _MOST_OF_WORD)
     value: dict[int, float] = {}
     _add(value, known.entries, known.worth, 1.0)
     for name, weight in _FIELDS.items():
         own = backend().matching(known.asked, only=name, most=_MOST_OF_WORD)
         _add(value, own, known.worth, weight)
     common = max(known.worth)
-    for pk, match in spoken_of(words, stock.public, 1).items():
+    for pk, match in spoken_of(words, catalogue.public, 1).items():
         value[pk] = value.get(pk, 0.0) + common * max(match.length, len(match.text) / 4) / 2
-    public = stock.public(value)
+    public = catalogue.public(value)
     least = 0.4 * max((value[pk] for pk in public), default=0.0)
     kept = [pk for pk in public if value[pk] >= least]
     ranked = likest_first(query, sorted(kept, key=lambda pk: (-value[pk], pk)))
@@ -63,7 +63,7 @@ def most(query: Query, words: list[str], stock: Shelves) -> Answer:
     return Answer(query, found=set(kept), order=kept)
 
 
-def nearly_named(query: Query, stock: Shelves, found: int) -> list[int]:
+def nearly_named(query: Query, catalogue: Catalogue, found: int) -> list[int]:
     """Return the entries whose names have most of what two or three words say together, though
     none has all; ``found`` entries have all in their texts. Three queries."""
     words = telling(query.words)
@@ -71,11 +71,11 @@ def nearly_named(query: Query, stock: Shelves, found: int) -> list[int]:
     # Of words that are all common, none says more than the others.
     if not 1 < count <= _FEW_WORDS or found >= _COMMON:
         return []
-    known = _looked_up(query, words, stock, _COMMON)
+    known = _looked_up(query, words, catalogue, _COMMON)
     value: dict[int, float] = {}
     _add(value, backend().matching(known.asked, only="names", most=_MOST), known.worth, 1.0)
     least = (count - 1) / count * sum(known.worth)
-    public = stock.public(pk for pk, own in value.items() if own > least + _ROUNDING)
+    public = catalogue.public(pk for pk, own in value.items() if own > least + _ROUNDING)
     return sorted(likest_first(query, sorted(public)), key=lambda pk: -value[pk])
 
 

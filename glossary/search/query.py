@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from glossary.search.analysis import is_dense, split, stem
-from glossary.search.snippets import Wanted
+from glossary.search.analysis import is_unsegmented, split, stem
+from glossary.search.snippets import MissingTerm
 from glossary.search.stemming import root, ways
 from glossary.search.stopwords import STOP, asks
 from glossary.text.normalize import fold, words
@@ -40,10 +40,10 @@ class Piece:
         return (self.tokens, *others)
 
     @property
-    def written(self) -> Wanted:
+    def written(self) -> MissingTerm:
         """The piece in all the ways in which a text that readers see may write it."""
         rooted = ((found,) for word in self.words if self.roots and (found := root(word)))
-        return Wanted((*self.ways, *rooted), self.begun)
+        return MissingTerm((*self.ways, *rooted), self.begun)
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Query:
         return found
 
     @property
-    def written(self) -> list[Wanted]:
+    def written(self) -> list[MissingTerm]:
         """What is marked in names and passages: not the words that only ask."""
         pieces = dict.fromkeys(piece for variant in self.variants for piece in variant)
         telling = [p for p in pieces if p.is_quoted or not STOP.issuperset(p.words)]
@@ -150,7 +150,7 @@ def parse(raw: str) -> Query:
             joined = "".join(found) if len(found) < _MAX_JOINED else ""
             wanted.append(replace(_phrase(found), joined=joined))
     wanted, ends_open = wanted[:MAX_WORDS], not text.translate(_QUOTES).endswith('"')
-    if wanted and key and ends_open and not is_dense(begun := split(key[-1])[-1]):
+    if wanted and key and ends_open and not is_unsegmented(begun := split(key[-1])[-1]):
         wanted[-1] = replace(wanted[-1], begun=begun)
     asked = " ".join(key) or ("" if unwanted else fold(text))
     return Query(text, asked, tuple(wanted), tuple(unwanted[:MAX_WORDS]))
@@ -163,4 +163,4 @@ def _phrase(found: list[str]) -> Piece:
 
 def _piece(word: str, is_begun: bool = False) -> Piece:
     piece = replace(_phrase([word]), roots=ways(word))
-    return replace(piece, begun=word) if is_begun and not is_dense(word) else piece
+    return replace(piece, begun=word) if is_begun and not is_unsegmented(word) else piece

@@ -11,7 +11,7 @@ from glossary.models import Name, Term
 from glossary.search.engine import Answer
 from glossary.search.fallbacks import Reply, Step
 from glossary.search.names import Match, Tier
-from glossary.search.snippets import Part, Wanted, marked, opening, passage, standing
+from glossary.search.snippets import MissingTerm, Part, marked, opening, passage, standing
 from glossary.search.stemming import compared
 from glossary.text.inflection import forms
 from glossary.text.markdown import render_block, render_inline
@@ -99,7 +99,7 @@ def reason_of(pk: int, answer: Answer, step: Step = Step.TYPED) -> str:
     return _REASON[Tier(match.tier)]
 
 
-def _row(term: Term, reply: Reply, wanted: list[Wanted], aliases: list[str]) -> Row:
+def _row(term: Term, reply: Reply, wanted: list[MissingTerm], aliases: list[str]) -> Row:
     match = reply.answer.matches.get(term.pk)
     also = matched_name(match, aliases)
     if match is None:
@@ -114,7 +114,7 @@ def _row(term: Term, reply: Reply, wanted: list[Wanted], aliases: list[str]) -> 
     )
 
 
-def _telling_alias(name: str, aliases: Sequence[str], wanted: list[Wanted]) -> str | None:
+def _telling_alias(name: str, aliases: Sequence[str], wanted: list[MissingTerm]) -> str | None:
     """Return the alias that has more of what is wanted than the name, if one has all of it."""
 
     def has(text: str) -> int:
@@ -124,7 +124,7 @@ def _telling_alias(name: str, aliases: Sequence[str], wanted: list[Wanted]) -> s
     return best if best and has(best) == len(wanted) and has(name) < len(wanted) else None
 
 
-def _passage(term: Term, wanted: list[Wanted], *, searched: bool) -> list[Part]:
+def _passage(term: Term, wanted: list[MissingTerm], *, searched: bool) -> list[Part]:
     """Return how the definition begins where a name led to the entry; else the passage of it, or of
     the text, in which the words stand."""
     definition = plain(render_inline(term.definition))

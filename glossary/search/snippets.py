@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from glossary.text.tokens import DENSE, MARKS
+from glossary.text.tokens import MARKS, UNSEGMENTED
 
 #: What ``collation.words`` takes for a word, or one character of a script without spaces.
-_DENSE = DENSE.pattern.strip("[]")
-_RUN = re.compile(rf"[{_DENSE}]|(?:[^\W_{_DENSE}]|[{MARKS}+#'’ʼ])+")
+_UNSEGMENTED = UNSEGMENTED.pattern.strip("[]")
+_RUN = re.compile(rf"[{_UNSEGMENTED}]|(?:[^\W_{_UNSEGMENTED}]|[{MARKS}+#'’ʼ])+")
 _SENTENCE = re.compile(r"[.!?…]\s+|[。！？।۔]\s*")
 _LENGTH = 240
 #: What is but little longer is not cut.
@@ -21,7 +21,7 @@ Tokens = Callable[[str], Sequence[Sequence[str]]]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class MissingTerm:
     """One thing looked for, in any of its ``ways``: tokens that stand next to one another. The last
     one of the first way may be only the beginning of a word where ``begun`` is set."""
 
@@ -37,7 +37,7 @@ class Part:
     is_marked: bool = False
 
 
-def spans(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[tuple[int, int, int]]:
+def spans(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> list[tuple[int, int, int]]:
     """Return where in ``text`` each of ``wanted`` stands, in order, as start, end and its place in
     ``wanted``. ``tokens`` makes the tokens of one word."""
     runs = [
@@ -66,24 +66,24 @@ def spans(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[tuple[int
     return sorted(found)
 
 
-def standing(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> int:
+def standing(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> int:
     """Return how many of ``wanted`` stand in ``text``."""
     return len({place for _start, _end, place in spans(text, wanted, tokens)})
 
 
-def marked(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[Part]:
+def marked(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> list[Part]:
     """Return the whole of ``text`` with what is ``wanted`` marked."""
     return _parts(text, 0, len(text), [span[:2] for span in spans(text, wanted, tokens)])
 
 
-def opening(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[Part]:
+def opening(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> list[Part]:
     """Return how ``text`` begins, all where it is not long, with what is ``wanted`` marked."""
     end = _ending(text, 0) if len(text) > _LONG else len(text)
     tail = [Part(" …")] if end < len(text) else []
     return [*_parts(text, 0, end, [span[:2] for span in spans(text, wanted, tokens)]), *tail]
 
 
-def passage(text: str, wanted: Sequence[Wanted], tokens: Tokens) -> list[Part]:
+def passage(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> list[Part]:
     """Return the passage of ``text`` that has the most of ``wanted``, marked; nothing where the
     text has none of it; all of a text that is not long."""
     found = spans(text, wanted, tokens)

@@ -107,10 +107,10 @@ def _closest(
         slips = (_distance_from_beginning if is_begun else distance)(word, other, most)
         if slips <= most and other != word:
             found.append((slips, other))
-    return sorted(found, key=lambda pair: (pair[0], *unlikeness(word, pair[1]), pair[1]))
+    return sorted(found, key=lambda pair: (pair[0], *penalty(word, pair[1]), pair[1]))
 
 
-def unlikeness(word: str, meant: str) -> tuple[bool, bool, int]:
+def penalty(word: str, meant: str) -> tuple[bool, bool, int]:
     """Return what makes ``meant`` the less likely, of words of as many slips: that it is not of the
     same letters, begins with another, is no longer: letters are left out more often than changed,
     and changed more often than added."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from glossary.text.normalize import fold
-from glossary.text.tokens import COMMON
+from glossary.text.tokens import STOPWORDS
 
 _QUESTIONS = """
     about between define defined definition describe did do does difference differences explain
@@ -40,7 +40,7 @@ def _folded(text: str) -> frozenset[str]:
     return frozenset(map(fold, text.split()))
 
 
-STOP = COMMON | _folded(_QUESTIONS + _ELSEWHERE)
+STOP = STOPWORDS | _folded(_QUESTIONS + _ELSEWHERE)
 _BEGINNINGS = _folded(_ASKING)
 _COMPARISONS = _folded(_COMPARING)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary.models import Term
-from glossary.search.analysis import is_dense
-from glossary.search.catalogue import Shelves
+from glossary.search.analysis import is_unsegmented
+from glossary.search.catalogue import Catalogue
 from glossary.search.corrections import corrected, questions
 from glossary.search.engine import Answer
 from glossary.search.fallbacks import Step
@@ -32,17 +32,17 @@ class Suggestion:
     snippet: str
 
 
-def suggest(text: str, stock: Shelves, levels: Sequence[str] = ()) -> list[Suggestion]:
+def suggest(text: str, catalogue: Catalogue, levels: Sequence[str] = ()) -> list[Suggestion]:
     """Return the entries that may be meant by ``text``, best first: those with a name that begins
     so, then from one of its words on; where there are none, those with all the words in a name, in
     any order; then those of a name spelt nearly so."""
     query = parse(text)
-    if len(query.key) < MIN_LETTERS and not is_dense(query.key):
+    if len(query.key) < MIN_LETTERS and not is_unsegmented(query.key):
         return []
-    answer, step = _begun(query, stock), Step.TYPED
+    answer, step = _begun(query, catalogue), Step.TYPED
     if not answer.found and query.wanted:
-        answer, step = _elsewhere(query, stock)
-    found = stock.narrowed(answer.found, levels)
+        answer, step = _elsewhere(query, catalogue)
+    found = catalogue.narrowed(answer.found, levels)
     ids = answer.ordered(found)[:MOST]
     terms = Term.objects.published().order_by().only("name", "slug", "definition").in_bulk(ids)
     shown = [(terms[pk], answer.matches.get(pk)) for pk in ids if pk in terms]
@@ -59,28 +59,28 @@ def suggest(text: str, stock: Shelves, levels: Sequence[str] = ()) -> list[Sugge
     ]
 
 
-def _begun(query: Query, stock: Shelves) -> Answer:
+def _begun(query: Query, catalogue: Catalogue) -> Answer:
     if query.unwanted or any(piece.is_quoted for piece in query.wanted):
         return Answer(query)
-    matches = by_name(query.key, stock.public, query.text)
+    matches = by_name(query.key, catalogue.public, query.text)
     return Answer(query, set(matches), matches)
 
 
-def _elsewhere(query: Query, stock: Shelves) -> tuple[Answer, Step]:
+def _elsewhere(query: Query, catalogue: Catalogue) -> tuple[Answer, Step]:
     """Where no name begins so. Whether names have all the words, and each of them, is one query."""
     words = query.words
     asked = questions(words, query.is_open)
     within, *own = backend().matching([query, *asked.values()], only="names", most=MOST_NAMED + 1)
-    if stock.public(within):
-        return _within(query, in_order(query, within), stock), Step.TYPED
+    if catalogue.public(within):
+        return _within(query, in_order(query, within), catalogue), Step.TYPED
     answers = dict(zip(asked, own, strict=True))
-    better = corrected(words, stock, query.is_open, only="names", answers=answers)
+    better = corrected(words, catalogue, query.is_open, only="names", answers=answers)
     if better == words:
         return Answer(query), Step.TYPED
     meant = parse(" ".join(better))
-    answer = _begun(meant, stock)
-    return answer if answer.found else _within(meant, named(meant), stock), Step.CORRECTED
+    answer = _begun(meant, catalogue)
+    return answer if answer.found else _within(meant, named(meant), catalogue), Step.CORRECTED
 
 
-def _within(query: Query, order: list[int], stock: Shelves) -> Answer:
-    return Answer(query, stock.public(order), named=frozenset(order), order=order)
+def _within(query: Query, order: list[int], catalogue: Catalogue) -> Answer:
+    return Answer(query, catalogue.public(order), named=frozenset(order), order=order)

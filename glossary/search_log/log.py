@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from glossary import conf
-from glossary.models import Asked
+from glossary.models import SearchLogEntry
 from glossary.search_log.privacy import is_private
 from glossary.text.normalize import name_key, words
 from glossary.text.plain import printable
@@ -36,7 +36,7 @@ def note(kind: str, text: str, results: int) -> None:
         if conf.get("SEARCH_LOG_DAYS") > 0:
             with _hasty():
                 _count(kind, key, results)
-        elif Asked.objects.exists():
+        elif SearchLogEntry.objects.exists():
             with _hasty():
                 purge()
     except DatabaseError:
@@ -57,7 +57,7 @@ def oldest_kept() -> date:
 
 def purge() -> None:
     """Delete what is older than ``GLOSSARY_SEARCH_LOG_DAYS``."""
-    Asked.objects.filter(day__lt=oldest_kept()).delete()
+    SearchLogEntry.objects.filter(day__lt=oldest_kept()).delete()
 
 
 def _is_first_within_a_minute(kind: str, key: str) -> bool:
@@ -68,13 +68,15 @@ def _is_first_within_a_minute(kind: str, key: str) -> bool:
 
 def _count(kind: str, key: str, results: int) -> None:
     row = {"kind": kind, "words": key, "day": timezone.localdate()}
-    if Asked.objects.filter(**row).update(times=F("times") + 1, results=results):
+    if SearchLogEntry.objects.filter(**row).update(times=F("times") + 1, results=results):
         return
-    today = Asked.objects.filter(day=row["day"]).count()
+    today = SearchLogEntry.objects.filter(day=row["day"]).count()
     if not today:
         purge()
     if today < MOST_A_DAY:
-        Asked.objects.bulk_create([Asked(**row, results=results)], ignore_conflicts=True)
+        SearchLogEntry.objects.bulk_create(
+            [SearchLogEntry(**row, results=results)], ignore_conflicts=True
+        )
 
 
 @contextmanager

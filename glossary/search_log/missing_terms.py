@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from glossary.models import Unnamed
+from glossary.models import PhraseCandidate
 from glossary.search_log.log import oldest_kept
 from glossary.text.normalize import name_key
 
@@ -57,7 +57,7 @@ _FEW = 3
 
 
 @dataclass
-class Wanted:
+class MissingTerm:
     """One name without an entry: how often it was searched for, how often its address was asked
     for, in how many entries it stands, the last day of a question, and one of the texts."""
 
@@ -66,7 +66,7 @@ class Wanted:
     missed: int
     entries: int
     day: date | None
-    sample: Unnamed | None
+    sample: PhraseCandidate | None
 
     @property
     def text(self) -> str:
@@ -74,7 +74,7 @@ class Wanted:
         return self.sample.text if self.sample else self.key[:1].upper() + self.key[1:]
 
 
-class WantedTerms:
+class MissingTerms:
     """The rows of one list, read as they are needed. ``kind`` is one of KINDS: everything in vain,
     one source of it, searches that find little, or what editors decided not to write; ``days``
     bounds the questions, ``words`` are in the name."""
@@ -97,11 +97,15 @@ class WantedTerms:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def __getitem__(self, part: slice) -> list[Wanted]:
+    def __getitem__(self, part: slice) -> list[MissingTerm]:
         rows = self._rows[part]
-        samples = Unnamed.objects.select_related("term").in_bulk([row[5] for row in rows if row[5]])
+        samples = PhraseCandidate.objects.select_related("term").in_bulk(
+            [row[5] for row in rows if row[5]]
+        )
         return [
-            Wanted(key, int(searched), int(missed), int(entries), _day(day), samples.get(sample))
+            MissingTerm(
+                key, int(searched), int(missed), int(entries), _day(day), samples.get(sample)
+            )
             for key, searched, missed, entries, day, sample in rows
         ]
 

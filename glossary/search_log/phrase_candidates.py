@@ -3,7 +3,7 @@ which of it is wanted is asked when the list is read, so that no new name rebuil
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from glossary.models import Term, Unnamed
+from glossary.models import PhraseCandidate, Term
 from glossary.search_log.phrases import phrases
 from glossary.text.markdown import render_block, render_inline
 from glossary.text.normalize import name_key
@@ -12,14 +12,14 @@ from glossary.text.plain import prose
 
 def replace_phrases(ids: Sequence[int], terms: Iterable[Term]) -> None:
     """Replace the phrases of ``ids`` by those of ``terms``. Reads ``applications``."""
-    Unnamed.objects.filter(term_id__in=ids).delete()
-    Unnamed.objects.bulk_create(row for term in terms for row in _phrases_of(term))
+    PhraseCandidate.objects.filter(term_id__in=ids).delete()
+    PhraseCandidate.objects.bulk_create(row for term in terms for row in _phrases_of(term))
 
 
-def _phrases_of(term: Term) -> Iterator[Unnamed]:
+def _phrases_of(term: Term) -> Iterator[PhraseCandidate]:
     for phrase in phrases(_blocks(term)):
         key = name_key(phrase.text)[:200]
-        yield Unnamed(term=term, key=key, text=phrase.text[:200], sentence=phrase.sentence)
+        yield PhraseCandidate(term=term, key=key, text=phrase.text[:200], sentence=phrase.sentence)
 
 
 def _blocks(term: Term) -> Iterator[str]:

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.dates import MONTHS, MONTHS_ALT, WEEKDAYS
 
 from glossary.text.normalize import fold, name_key
-from glossary.text.tokens import COMMON
+from glossary.text.tokens import STOPWORDS
 
 _MAX_PHRASES = 20
 _MAX_WORDS = 6
@@ -133,7 +133,7 @@ def _named(sentence: str, words: list[_Word], is_sparing: bool) -> Iterator[tupl
 
 def _is_article(word: str) -> bool:
     """Or another small word, in any language: capital only where a sentence begins."""
-    return len(word) < 4 or fold(word) in COMMON
+    return len(word) < 4 or fold(word) in STOPWORDS
 
 
 def _runs(sentence: str, words: list[_Word], tie: re.Pattern[str]) -> Iterator[list[_Word]]:

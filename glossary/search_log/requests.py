@@ -6,7 +6,7 @@ import re
 from django.conf import settings
 from django.http import HttpRequest
 
-from glossary.models import Asked
+from glossary.models import SearchLogEntry
 from glossary.search_log.log import note
 
 _ROBOT = re.compile("bot|crawl|spider", re.IGNORECASE)
@@ -21,13 +21,13 @@ def note_search(request: HttpRequest, query: str, results: int) -> None:
     """Note a search that a reader submitted: its first page, not narrowed by any filter."""
     narrowed = any(value for name, value in request.GET.items() if name not in {"q", "page"})
     if query and not narrowed and request.GET.get("page", "1") in {"", "1"} and _is_read(request):
-        note(Asked.Kind.SEARCH, query, results)
+        note(SearchLogEntry.Kind.SEARCH, query, results)
 
 
 def note_missing(request: HttpRequest, slug: str) -> None:
     """Note an address under ``/glossary/`` where there is no entry."""
     if not _FILE.search(slug) and _is_read(request):
-        note(Asked.Kind.ADDRESS, slug, 0)
+        note(SearchLogEntry.Kind.ADDRESS, slug, 0)
 
 
 def _is_read(request: HttpRequest) -> bool:

@@ -15,7 +15,7 @@ from glossary import conf
 from glossary.linking.html_text import spoken
 from glossary.text.plain import printable
 from glossary.text.sanitize import sanitize, sanitize_inline
-from glossary.text.wiki_links import Held, Reference, hold, own_marks
+from glossary.text.wiki_links import MarkedHtml, Reference, hold, strip_foreign_placeholders
 
 EXTENSIONS = comrak.ExtensionOptions()
 EXTENSIONS.table = EXTENSIONS.strikethrough = EXTENSIONS.autolink = True
@@ -73,13 +73,16 @@ def render_block(source: str, top: int = 3) -> str:
 
     Text beyond ``GLOSSARY_MAX_TEXT`` characters is not rendered.
     """
-    return spoken(held_block(source, top))
+    return spoken(render_block_with_placeholders(source, top))
 
 
-def held_block(source: str, top: int = 3) -> Held:
+def render_block_with_placeholders(source: str, top: int = 3) -> MarkedHtml:
     """Return ``render_block(source, top)`` before its references by hand are settled."""
     rendered, references = _render(source, conf.get("MAX_TEXT"))
-    return Held(own_marks(sanitize(_settle_headings(rendered, top)), references), references)
+    return MarkedHtml(
+        strip_foreign_placeholders(sanitize(_settle_headings(rendered, top)), references),
+        references,
+    )
 
 
 def _settle_headings(rendered: str, top: int) -> str:
@@ -103,16 +106,16 @@ def render_inline(source: str) -> str:
 
     Text beyond ``GLOSSARY_MAX_INLINE`` characters is not rendered.
     """
-    return spoken(held_inline(source))
+    return spoken(render_inline_with_placeholders(source))
 
 
-def held_inline(source: str) -> Held:
+def render_inline_with_placeholders(source: str) -> MarkedHtml:
     """Return ``render_inline(source)`` before its references by hand are settled."""
     line = " ".join(source.split())
     rendered, references = _render(GUARD + line, conf.get("MAX_INLINE") + 1)
     inner = rendered.strip().removeprefix("<p>").removesuffix("</p>")
     safe = sanitize_inline(inner.replace(GUARD, "", 1))
-    return Held(own_marks(safe, references), references)
+    return MarkedHtml(strip_foreign_placeholders(safe, references), references)
 
 
 def html_block(source: str, top: int = 3) -> SafeString:

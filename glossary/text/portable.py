@@ -8,7 +8,7 @@ import comrak
 from glossary import conf
 from glossary.text.markdown import EXTENSIONS, GUARD, readable, structured
 from glossary.text.sanitize import safe_url
-from glossary.text.wiki_links import MARK, hold, own_marks
+from glossary.text.wiki_links import MARK, hold, strip_foreign_placeholders
 
 _FENCED = comrak.RenderOptions()
 _FENCED.prefer_fenced = True
@@ -61,7 +61,7 @@ def _portable(text: str, site: str) -> str:
             return f"]({_full(address, site)}"
         return piece["escape"] or ""
 
-    settled = _PIECE.sub(settle, own_marks(written, references))
+    settled = _PIECE.sub(settle, strip_foreign_placeholders(written, references))
     return MARK.sub(lambda mark: escaped(references[int(mark[1])].words), settled).strip()
 
 

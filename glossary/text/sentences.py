@@ -28,7 +28,7 @@ def sentence(text: str, start: int, end: int) -> tuple[str, int]:
 
 def context(text: str, start: int, end: int) -> str:
     """Return the words around ``start:end`` in its sentence, folded: the name of this place for a
-    veto."""
+    exclusion."""
     first, last = _bounds(text, start, end)
     before = TOKEN.findall(text, max(first, start - _REACH), start)[-_AROUND:]
     after = TOKEN.findall(text, end, min(last, end + _REACH))[:_AROUND]

@@ -11,19 +11,19 @@ MARKS = "".join(
     chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)).startswith("M")
 )
 #: Scripts written without spaces: every character is a token.
-_DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_LETTER = rf"[^\W{_DENSE}{MARKS}]"
-_RUN = rf"{_LETTER}(?:[^\W{_DENSE}]|[{MARKS}])*"
+_UNSEGMENTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_LETTER = rf"[^\W{_UNSEGMENTED}{MARKS}]"
+_RUN = rf"{_LETTER}(?:[^\W{_UNSEGMENTED}]|[{MARKS}])*"
 #: A word, apostrophes within it included, or one character of a script without spaces.
-TOKEN = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*|[{_DENSE}][{MARKS}]*")
+TOKEN = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*|[{_UNSEGMENTED}][{MARKS}]*")
 # The same for text without dense characters, and for ASCII: much faster.
 _SPACED = re.compile(rf"(\w[\w{MARKS}]*(?:'\w[\w{MARKS}]*)*)")
 _ASCII = re.compile(r"(\w+(?:'\w+)*)", re.ASCII)
 _PLAIN = re.compile(r"(\w+)", re.ASCII)
-_DENSE_RUN = re.compile(f"[{_DENSE}][{_DENSE}{MARKS}]*")
-_CHARACTER = re.compile(f"[{_DENSE}][{MARKS}]*")
+_DENSE_RUN = re.compile(f"[{_UNSEGMENTED}][{_UNSEGMENTED}{MARKS}]*")
+_CHARACTER = re.compile(f"[{_UNSEGMENTED}][{MARKS}]*")
 #: One character that is part of a dense script.
-DENSE = re.compile(f"[{_DENSE}]")
+UNSEGMENTED = re.compile(f"[{_UNSEGMENTED}]")
 _SAME = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "\xa0": " ", "\u202f": " "}
 _SPACE = re.compile(r"\s+")
 #: How the numbers of two words make one; of six, one that a column holds.
@@ -32,7 +32,7 @@ PAIR = 31
 MOST_TELLING = 6
 #: Words so common that they lead nowhere: a name is looked up by its others.
 # fmt: off
-COMMON = frozenset({
+STOPWORDS = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "for",
     "from", "had", "has", "have", "how", "if", "in", "into", "is", "it", "its", "may", "more",
     "most", "no", "not", "of", "on", "one", "or", "our", "so", "such", "than", "that", "the",
@@ -48,7 +48,7 @@ def gaps_and_tokens(text: str) -> list[str]:
     that TOKEN finds, the token, what precedes the next, …, what follows the last."""
     if text.isascii():
         return (_ASCII if "'" in text else _PLAIN).split(text)
-    if not DENSE.search(text):
+    if not UNSEGMENTED.search(text):
         return _SPACED.split(text)
     parts, place = list[str](), 0
     for token in _found_among_dense(text):
@@ -93,7 +93,7 @@ def token_number(token: str) -> int:
 
 
 def anchor(key: str) -> int:
-    """Return the number under which a name is looked up: that of its words that are not COMMON;
+    """Return the number under which a name is looked up: that of its words that are not STOPWORDS;
     where all are, less than 0, that of its first. 0 for a name without any word."""
     words = TOKEN.findall(key)
     telling = _telling(words)
@@ -110,7 +110,7 @@ def lead(key: str) -> int:
 
 
 def _telling(words: list[str]) -> list[int]:
-    return [token_number(word) for word in words if word not in COMMON][:MOST_TELLING]
+    return [token_number(word) for word in words if word not in STOPWORDS][:MOST_TELLING]
 
 
 def pair_number(first: int, second: int) -> int:

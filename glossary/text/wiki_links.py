@@ -11,8 +11,8 @@ from urllib.parse import quote
 from glossary.text.plain import UNPRINTABLE
 
 _WRITTEN = re.compile(r"(?<!\\)\[\[([^\[\]\n]{1,400})\]\](?![\[(])")
-# Noncharacters: ``printable`` has removed any that a writer typed, ``own_marks`` those that came
-# of character references and escapes.
+# Noncharacters: ``printable`` has removed any that a writer typed, ``strip_foreign_placeholders`` those
+# that came of character references and escapes.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 #: A mark in rendered text; the group is the reference's place in the list.
 MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
@@ -32,7 +32,7 @@ class Reference(NamedTuple):
     source: str
 
 
-class Held(NamedTuple):
+class MarkedHtml(NamedTuple):
     """Safe HTML with marks in the place of references, and these."""
 
     html: str
@@ -54,7 +54,7 @@ def hold(source: str) -> tuple[str, tuple[Reference, ...]]:
     return _WRITTEN.sub(keep, source), tuple(found)
 
 
-def own_marks(rendered: str, references: tuple[Reference, ...]) -> str:
+def strip_foreign_placeholders(rendered: str, references: tuple[Reference, ...]) -> str:
     """Return what a renderer made with no marks but those of ``references``, and nothing else that
     HTML cannot hold."""
     if rendered.isascii() and quote(_OPEN) not in rendered:

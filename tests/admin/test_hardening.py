@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from glossary.models import Alias, FormerSlug, Name, Page, Tag, Term
+from glossary.models import Alias, Name, Page, Redirect, Tag, Term
 from tests.admin.form_data import fields_of, submit
 from tests.factories import make_relation, make_term
 from tests.public.site import make_site
@@ -49,7 +49,7 @@ def test_what_was_written_never_runs_in_the_admin(editor: Client, staff: Client)
     term = Term.objects.get(slug="everything")
     term.updated_by = User.objects.get(username="ed")
     term.save()
-    former = FormerSlug.objects.create(slug=ATTACK, term=term)
+    former = Redirect.objects.create(slug=ATTACK, term=term)
     site = "/admin/glossary"
     tag, page = Tag.objects.get(), Page.objects.first()
     assert page

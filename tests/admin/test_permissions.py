@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from glossary.models import Category, FormerSlug, Page, Status, Tag, Term
+from glossary.models import Category, Page, Redirect, Status, Tag, Term
 from tests.admin.conftest import Login
 from tests.admin.form_data import fields_of, submit
 from tests.factories import make_category, make_term, make_user
@@ -309,13 +309,13 @@ def test_derived_rows_and_taggits_own_have_no_page(client: Client) -> None:
 
 
 def test_former_addresses_are_read_or_deleted(editor: Client) -> None:
-    former = FormerSlug.objects.create(slug="old", term=make_term("Term"))
+    former = Redirect.objects.create(slug="old", term=make_term("Term"))
     url = f"/admin/glossary/formerslug/{former.pk}"
     assert editor.get("/admin/glossary/formerslug/add/").status_code == 403
     assert editor.get(f"{url}/change/").status_code == 200
     assert editor.post(f"{url}/change/", {"slug": "x"}).status_code == 403
     assert editor.post(f"{url}/delete/", {"post": "yes"}).status_code == 302
-    assert not FormerSlug.objects.exists()
+    assert not Redirect.objects.exists()
 
 
 def test_markdownx_own_addresses_do_not_exist(client: Client) -> None:

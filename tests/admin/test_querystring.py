@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from glossary.models import FormerSlug, Tag
+from glossary.models import Redirect, Tag
 from tests.factories import make_term
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ WORDS = "+".join(f"w{number}" for number in range(1_500))
 @pytest.fixture(autouse=True)
 def _rows() -> None:
     term = make_term("Term", tags=("tag",))
-    FormerSlug.objects.create(slug="former", term=term)
+    Redirect.objects.create(slug="former", term=term)
 
 
 @pytest.mark.parametrize("model", LISTS)

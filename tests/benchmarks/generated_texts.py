@@ -98,7 +98,7 @@ def _index() -> None:
     for ids in chunks(list(Term.objects.order_by("pk").values_list("pk", flat=True))):
         terms = list(
             Term.objects.filter(pk__in=ids).prefetch_related(
-                "aliases", "name_vetoes", "applications", "tags"
+                "aliases", "name_exclusions", "applications", "tags"
             )
         )
         names = [name for term in terms for name in names_of(term)]

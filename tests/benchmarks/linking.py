@@ -84,7 +84,7 @@ def fill(size: int) -> None:
     for start in range(0, size, 1_000):
         made = Term.objects.bulk_create(terms[start : start + 1_000])
         for term in made:
-            term._prefetched_objects_cache = {"aliases": [], "name_vetoes": []}
+            term._prefetched_objects_cache = {"aliases": [], "name_exclusions": []}
         Name.objects.bulk_create(name for term in made for name in names_of(term))
     settle()
 
@@ -102,27 +102,27 @@ def median(action: Callable[[int], object]) -> float:
 def measure(size: int) -> None:
     """Print the median milliseconds of each step, then the counts."""
     from glossary.linking import mentions
-    from glossary.linking.autolink import Subject, Text
+    from glossary.linking.autolink import PageContext, Text
     from glossary.linking.lookup import base, look_up
-    from glossary.linking.name_filter import sieve
+    from glossary.linking.name_filter import name_filter
     from glossary.models import Edition, Name
-    from glossary.text.markdown import held_block
+    from glossary.text.markdown import render_block_with_placeholders
 
     names = _names(size)
     # Each run links another text: nothing is remembered from the run before.
     sources = [text(names, seed) for seed in range(RUNS)]
-    held = [held_block(source) for source in sources]
+    held = [render_block_with_placeholders(source) for source in sources]
     read = [Text.of([one], base()) for one in held]
-    sieve.catch_up()
+    name_filter.catch_up()
     # A page reads it with what surrounds its entry.
     newest = Name.objects.filter(links=True).latest("pk").pk
     edition = Edition.objects.get().number
-    numbers = [one.numbers(sieve.likely) for one in read]
+    numbers = [one.numbers(name_filter.likely) for one in read]
     known = [look_up(each) for each in numbers]
-    found = [one.mentions(names, Subject()) for one, names in zip(read, known, strict=True)]
+    found = [one.mentions(names, PageContext()) for one, names in zip(read, known, strict=True)]
 
     def link(run: int) -> None:
-        linkable = mentions.Linkable(Text.of([held[run]], base()), Subject())
+        linkable = mentions.PageText(Text.of([held[run]], base()), PageContext())
         linkable.text.html(
             linkable.text.mentions(mentions.known_to([linkable], newest, edition), linkable.subject)
         )
@@ -132,10 +132,10 @@ def measure(size: int) -> None:
     gc.collect()
     gc.freeze()
     for figure in (
-        median(lambda run: held_block(sources[run])),
+        median(lambda run: render_block_with_placeholders(sources[run])),
         median(lambda run: Text.of([held[run]], base())),
-        median(lambda run: look_up(read[run].numbers(sieve.likely))),
-        median(lambda run: read[run].html(read[run].mentions(known[run], Subject()))),
+        median(lambda run: look_up(read[run].numbers(name_filter.likely))),
+        median(lambda run: read[run].html(read[run].mentions(known[run], PageContext()))),
         median(link),
         save(),
         statistics.median(map(len, found)),

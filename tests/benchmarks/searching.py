@@ -13,7 +13,7 @@ from glossary.models import Category, Term
 from glossary.public.filters import Filters
 from glossary.public.search_facets import facets_of, narrowed, page_of
 from glossary.search.analysis import stem
-from glossary.search.catalogue import shelves
+from glossary.search.catalogue import current_catalogue
 from glossary.search.fallbacks import reply
 from glossary.search.suggest import suggest
 from glossary.text.normalize import name_key
@@ -36,7 +36,9 @@ def measure() -> None:
     ours takes beyond the raw one, in milliseconds; of each question the median of RUNS."""
     terms = list(Term.objects.order_by("pk")[:: Term.objects.count() // ASKED_FOR][:ASKED_FOR])
     _print_figures(searches(terms), _raw_search, _search)
-    _print_figures(suggestions(terms), _raw_suggest, lambda text: suggest(text, shelves()))
+    _print_figures(
+        suggestions(terms), _raw_suggest, lambda text: suggest(text, current_catalogue())
+    )
 
 
 def _print_figures(
@@ -63,16 +65,16 @@ def _milliseconds(call: Callable[[str], object], text: str) -> float:
 
 
 def _search(text: str) -> None:
-    stock, filters = shelves(), Filters(asked=text)
-    answered = reply(text, stock)
-    page_of(answered, narrowed(answered, filters, stock), None)
-    facets_of(answered, filters, stock, list(Category.objects.all()))
+    catalogue, filters = current_catalogue(), Filters(asked=text)
+    answered = reply(text, catalogue)
+    page_of(answered, narrowed(answered, filters, catalogue), None)
+    facets_of(answered, filters, catalogue, list(Category.objects.all()))
 
 
 @cache
 def _asked(text: str) -> list[str]:
     """What is misspelt, or a question, any engine would have to ask anew, in other words."""
-    return [words for words in (text, reply(text, shelves()).words) if words]
+    return [words for words in (text, reply(text, current_catalogue()).words) if words]
 
 
 def _raw_search(text: str) -> None:

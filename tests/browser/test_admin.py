@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from glossary.models import FormerSlug, Term
+from glossary.models import Redirect, Term
 from tests.browser.admin_helpers import Desk, positions, save
 from tests.factories import make_term
 
@@ -116,7 +116,7 @@ def test_a_word_without_end_leaves_the_list_its_other_columns(desk: Desk) -> Non
 
 
 def test_deleting_tells_what_an_editor_wrote_and_what_readers_lose(desk: Desk, term: Term) -> None:
-    FormerSlug.objects.create(slug="genai", term=term)
+    Redirect.objects.create(slug="genai", term=term)
     page = desk.open(f"glossary/term/{term.pk}/delete/")
     assert sorted(page.locator("#deleted-objects ul li").all_text_contents()) == [
         "Alias: Gen AI",

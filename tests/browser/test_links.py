@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from glossary.models import LinkVeto, Term
+from glossary.models import LinkExclusion, Term
 from tests.browser.admin_helpers import Desk
-from tests.factories import make_link_veto, make_term
+from tests.factories import make_link_exclusion, make_term
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -21,8 +21,8 @@ def agent() -> Term:
             definition=f"Sentence {number} tells of agents, and of an agent and its helper.",
             status="draft" if number == 4 else "published",
         )
-    make_link_veto(Term.objects.get(name="Text 0"), agent)
-    make_link_veto(Term.objects.get(name="Text 2"), agent, "words that are gone | agent |")
+    make_link_exclusion(Term.objects.get(name="Text 0"), agent)
+    make_link_exclusion(Term.objects.get(name="Text 2"), agent, "words that are gone | agent |")
     return agent
 
 
@@ -68,12 +68,12 @@ def test_a_place_is_silenced_and_brought_back_by_keyboard_without_javascript(
     place.get_by_role("button", name="No link here").focus()
     page.keyboard.press("Enter")
     page.locator(".messagelist .success").wait_for()
-    assert LinkVeto.objects.filter(term__name="Text 1").count() == 1
+    assert LinkExclusion.objects.filter(term__name="Text 1").count() == 1
     place = page.locator(".places li", has_text="Sentence 1 tells").first
     place.get_by_role("button", name="Switch on again").focus()
     page.keyboard.press("Enter")
     page.locator(".messagelist .success").wait_for()
-    assert LinkVeto.objects.filter(term__name="Text 1").count() == 0
+    assert LinkExclusion.objects.filter(term__name="Text 1").count() == 0
     desk.context.close()
 
 
@@ -82,7 +82,7 @@ def test_forms_are_switched_off_in_the_entrys_form(desk: Desk, agent: Term) -> N
     page.get_by_role("checkbox", name="Agents", exact=True).check()
     page.click("[name=_save]")
     page.wait_for_selector(".messagelist .success")
-    assert [veto.text for veto in agent.name_vetoes.all()] == ["Agents"]
+    assert [exclusion.text for exclusion in agent.name_exclusions.all()] == ["Agents"]
 
 
 def test_the_preview_shows_links_and_marks_what_leads_nowhere(desk: Desk, agent: Term) -> None:

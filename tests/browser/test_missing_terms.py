@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
-from glossary.models import Alias, Asked, NotWanted, Term
+from glossary.models import Alias, RejectedTerm, SearchLogEntry, Term
 from tests.browser.admin_helpers import Desk
 from tests.browser.sample_pages import WORD
 from tests.factories import make_term
@@ -19,8 +19,10 @@ WANTED = "glossary/term/wanted/"
 @pytest.fixture(autouse=True)
 def questions(term: Term) -> None:
     today = timezone.localdate()
-    Asked.objects.bulk_create(
-        Asked(kind=kind, words=words, times=times, results=0, day=today - timedelta(days=times))
+    SearchLogEntry.objects.bulk_create(
+        SearchLogEntry(
+            kind=kind, words=words, times=times, results=0, day=today - timedelta(days=times)
+        )
         for kind, words, times in (
             ("search", "quantum foo", 7),
             ("search", "rlhf", 3),
@@ -38,7 +40,7 @@ def test_axe_and_the_console_find_nothing_in_what_is_wanted(
 ) -> None:
     size: Any = {"width": width, "height": 900}
     desk = Desk(chromium, live_server.url, viewport=size, color_scheme=scheme)
-    NotWanted.objects.create(key="rlhf")
+    RejectedTerm.objects.create(key="rlhf")
     for path in (WANTED, f"{WANTED}?kind=refused", f"{WANTED}alias/?name=RLHF"):
         page = desk.open(path)
         assert desk.violations(page) == [], path
@@ -71,7 +73,7 @@ def test_without_scripts_all_of_it_works(chromium: Browser, live_server: Any, te
     page.select_option("#id_kind", "refused")
     page.get_by_role("button", name="Show").click()
     page.get_by_role("button", name="List “Quantum foo” again").click()
-    assert not NotWanted.objects.exists()
+    assert not RejectedTerm.objects.exists()
     page = desk.open(WANTED)
     page.get_by_role("link", name="Add as alias of …: RLHF").click()
     page.fill("[name=term_slug]", "generative-ai")

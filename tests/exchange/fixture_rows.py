@@ -73,7 +73,7 @@ def tie_row(term: str, kind: str, target: str) -> Row:
     return row("relation", term=[term], kind=kind, target=[target])
 
 
-def veto_row(term: str, target: str, context: str = "") -> Row:
+def exclusion_row(term: str, target: str, context: str = "") -> Row:
     return row("linkveto", term=[term], target=[target], context=context)
 
 

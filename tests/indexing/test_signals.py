@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from glossary.indexing.refresh import reindex
-from glossary.models import Edition, FormerSlug, Name, StaleTerm, Tag, Term
+from glossary.models import Edition, Name, PendingTerm, Redirect, Tag, Term
 from glossary.search import index
 from tests.factories import make_term
 
@@ -42,14 +42,14 @@ def test_each_commit_raises_the_edition_once() -> None:
     with transaction.atomic():
         make_term(aliases=("a", "b"), tags=("c",))
     assert Edition.objects.get().number == edition + 1
-    assert StaleTerm.objects.count() == 0
+    assert PendingTerm.objects.count() == 0
 
 
 def test_a_rolled_back_change_leaves_no_mark() -> None:
     with transaction.atomic():
         make_term("Gone")
         transaction.set_rollback(True)
-    assert (names(), StaleTerm.objects.count()) == ([], 0)
+    assert (names(), PendingTerm.objects.count()) == ([], 0)
 
 
 def test_the_entry_is_filed_under_sort_as() -> None:
@@ -61,9 +61,9 @@ def test_a_renamed_address_is_kept_and_a_reused_one_ends_the_redirect() -> None:
     first = make_term("First", slug="a")
     first.slug = "b"
     first.save()
-    assert list(FormerSlug.objects.values_list("slug", "term__name")) == [("a", "First")]
+    assert list(Redirect.objects.values_list("slug", "term__name")) == [("a", "First")]
     make_term("Second", slug="a")
-    assert not FormerSlug.objects.exists()
+    assert not Redirect.objects.exists()
 
 
 def test_two_entries_may_swap_their_addresses() -> None:
@@ -72,14 +72,14 @@ def test_two_entries_may_swap_their_addresses() -> None:
         term.slug = slug
         term.save()
     assert sorted(Term.objects.values_list("name", "slug")) == [("One", "two"), ("Two", "one")]
-    assert list(FormerSlug.objects.values_list("slug", "term__name")) == [("aside", "One")]
+    assert list(Redirect.objects.values_list("slug", "term__name")) == [("aside", "One")]
 
 
 def test_a_draft_never_published_leaves_no_address_behind() -> None:
     draft = make_term("Draft", slug="a", status="draft")
     draft.slug = "b"
     draft.save()
-    assert not FormerSlug.objects.exists()
+    assert not Redirect.objects.exists()
 
 
 def test_tags_that_differ_by_case_or_accent_are_one() -> None:

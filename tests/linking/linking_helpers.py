@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from glossary.linking.autolink import Found, Known, Subject, Text
-from glossary.linking.matching import Named
-from glossary.text.markdown import held_block
+from glossary.linking.autolink import LinkMatch, LookupResult, PageContext, Text
+from glossary.linking.matching import LinkCandidate
+from glossary.text.markdown import render_block_with_placeholders
 from glossary.text.tokens import anchor, is_exact, link_key
 
 _LINK = re.compile(r'<a class="term" href="/glossary/([^/]+)/">([^<]*)</a>')
@@ -22,37 +22,39 @@ class N(NamedTuple):
     category: int = 1
 
 
-def known(*names: N | str) -> Known:
+def known(*names: N | str) -> LookupResult:
     """Return what a look-up of any number would return where these names are all there are. The
     entry number n lives at ``/glossary/n/``."""
-    found = defaultdict[int, list[Named]](list)
+    found = defaultdict[int, list[LinkCandidate]](list)
     for number, name in enumerate(names, start=1):
         n = N(name) if isinstance(name, str) else name
         key = link_key(n.text)
         exact = is_exact(n.text) if n.exact is None else n.exact
         entry = n.of or number
         found[anchor(key)].append(
-            Named(
+            LinkCandidate(
                 *(anchor(key), number, entry, n.text, n.kind, exact, key, str(entry), n.text),
                 *(n.category, "beginner", ""),
             )
         )
     every = [name for group in found.values() for name in group]
-    return Known(
+    return LookupResult(
         dict(found),
         {name.text: [name] for name in every},
         {name.slug: name for name in every},
     )
 
 
-def read(source: str, *names: N | str, subject: Subject | None = None) -> tuple[str, list[Found]]:
+def read(
+    source: str, *names: N | str, subject: PageContext | None = None
+) -> tuple[str, list[LinkMatch]]:
     """Return the linked HTML of Markdown, and its mentions."""
-    text = Text.of([held_block(source)], "/glossary/")
-    mentions = text.mentions(known(*names), subject or Subject())
+    text = Text.of([render_block_with_placeholders(source)], "/glossary/")
+    mentions = text.mentions(known(*names), subject or PageContext())
     return text.html(mentions)[0].strip(), mentions
 
 
-def linked(source: str, *names: N | str, subject: Subject | None = None) -> str:
+def linked(source: str, *names: N | str, subject: PageContext | None = None) -> str:
     """Return the HTML of Markdown with ``{entry:words}`` for each link that was made."""
     html, _ = read(source, *names, subject=subject)
     return _LINK.sub(r"{\1:\2}", html).removeprefix("<p>").removesuffix("</p>")

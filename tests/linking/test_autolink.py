@@ -6,12 +6,17 @@ import time
 import html5lib
 import pytest
 
-from glossary.linking.autolink import Known, Subject, Text
+from glossary.linking.autolink import LookupResult, PageContext, Text
 from glossary.linking.link_hashes import NAME
-from glossary.text.markdown import held_block, held_inline, render_block, render_inline
+from glossary.text.markdown import (
+    render_block,
+    render_block_with_placeholders,
+    render_inline,
+    render_inline_with_placeholders,
+)
 from glossary.text.plain import plain
 from glossary.text.portable import portable_block
-from glossary.text.wiki_links import Held
+from glossary.text.wiki_links import MarkedHtml
 from tests.linking.linking_helpers import N, known, linked, read
 
 
@@ -79,8 +84,8 @@ from tests.linking.linking_helpers import N, known, linked, read
 )
 def test_what_is_a_mention(source: str, names: list[N | str], expected: str | None) -> None:
     if expected is None:
-        text = Text.of([held_block(source)], "/glossary/")
-        first = text.mentions(known(*names), Subject())
+        text = Text.of([render_block_with_placeholders(source)], "/glossary/")
+        first = text.mentions(known(*names), PageContext())
         assert [m for m in first if "\u00a0" not in source and m.linked] == []
         return
     assert linked(source, *names) == expected
@@ -114,8 +119,8 @@ def test_no_link_is_made_where_none_belongs(closed: str) -> None:
 )
 def test_no_link_is_made_within(tag: str) -> None:
     source = f"<{tag}>AI <em>AI</em></{tag}> AI"
-    text = Text.of([Held(source)], "/glossary/")
-    (result,) = text.html(text.mentions(known("AI"), Subject()))
+    text = Text.of([MarkedHtml(source)], "/glossary/")
+    (result,) = text.html(text.mentions(known("AI"), PageContext()))
     assert result == f'<{tag}>AI <em>AI</em></{tag}> <a class="term" href="/glossary/1/">AI</a>'
 
 
@@ -148,29 +153,29 @@ def test_leftmost_then_longest_then_name_before_alias(
 def test_a_name_of_two_entries_leads_to_both_unless_one_is_in_the_texts_category() -> None:
     names = (N("Transformer", category=1), N("Transformer", category=2))
     assert linked("A transformer", *names) == "A {transformer:transformer}"
-    assert linked("A transformer", *names, subject=Subject(category=2)) == "A {2:transformer}"
+    assert linked("A transformer", *names, subject=PageContext(category=2)) == "A {2:transformer}"
     both = (N("Transformer", category=2), N("Transformer", category=2))
-    assert linked("A transformer", *both, subject=Subject(category=2)) == (
+    assert linked("A transformer", *both, subject=PageContext(category=2)) == (
         "A {transformer:transformer}"
     )
 
 
 def test_all_names_of_an_entry_share_one_link_over_all_fields_of_the_page() -> None:
     fields = [
-        held_inline("An LLM."),
-        held_block("A large language model. LLMs."),
-        Held("<p>LLM</p>"),
+        render_inline_with_placeholders("An LLM."),
+        render_block_with_placeholders("A large language model. LLMs."),
+        MarkedHtml("<p>LLM</p>"),
     ]
     text = Text.of(fields, "/glossary/")
     names = known("Large language model", N("LLM", of=1), N("LLMs", of=1))
-    mentions = text.mentions(names, Subject())
+    mentions = text.mentions(names, PageContext())
     assert [m.linked for m in mentions] == [True, False, False, False]
     assert [text.field_of(m) for m in mentions] == [0, 1, 1, 2]
     assert [field.count("<a ") for field in text.html(mentions)] == [1, 0, 0]
 
 
 def test_a_page_never_leads_to_itself_nor_to_a_name_within_its_own() -> None:
-    subject = Subject(term=1)
+    subject = PageContext(term=1)
     source = "Deep learning is learning."
     assert linked(source, "Deep learning", "learning", subject=subject) == (
         "Deep learning is {2:learning}."
@@ -256,18 +261,18 @@ def test_marks_that_come_of_escapes_are_not_taken_for_ours(source: str) -> None:
 def test_a_vetoed_text_or_place_passes_the_link_on() -> None:
     source = "First an AI here, in the first of texts. Then an AI there, in the second."
     _, mentions = read(source, "AI")
-    text = Text.of([held_block(source)], "/glossary/")
+    text = Text.of([render_block_with_placeholders(source)], "/glossary/")
     place = text.context(mentions[0])
     assert place == "first an | ai | here in the first"
-    vetoed = Subject(vetoes=frozenset({(1, place)}))
-    assert linked(source, "AI", subject=vetoed).count("{1:") == 1
-    assert linked(source, "AI", subject=vetoed).startswith("First an AI here")
+    excluded = PageContext(exclusions=frozenset({(1, place)}))
+    assert linked(source, "AI", subject=excluded).count("{1:") == 1
+    assert linked(source, "AI", subject=excluded).startswith("First an AI here")
     edited = f"Something new. {source} And more."
-    assert linked(edited, "AI", subject=vetoed).count("an {1:AI} there") == 1
-    whole = Subject(vetoes=frozenset({(1, "")}))
+    assert linked(edited, "AI", subject=excluded).count("an {1:AI} there") == 1
+    whole = PageContext(exclusions=frozenset({(1, "")}))
     html_, all_ = read(source, "AI", subject=whole)
     assert "<a" not in html_
-    assert [m.vetoed for m in all_] == [True, True]
+    assert [m.excluded for m in all_] == [True, True]
 
 
 def test_the_sentence_around_a_mention() -> None:
@@ -275,16 +280,18 @@ def test_the_sentence_around_a_mention() -> None:
         "Intro, e.g. this one. It was Dr. Who who said *AI* matters! Did he?\n\n"
         "- An item with AI\n- Another"
     )
-    text = Text.of([held_block(source)], "/glossary/")
-    found = text.mentions(known("AI"), Subject())
+    text = Text.of([render_block_with_placeholders(source)], "/glossary/")
+    found = text.mentions(known("AI"), PageContext())
     sentences = [text.sentence(m) for m in found]
     assert sentences[0] == ("It was Dr. Who who said AI matters! ".strip(), 24)
     assert sentences[1] == ("An item with AI", 13)
 
 
 def test_a_sentence_without_end_is_cut_at_words() -> None:
-    text = Text.of([held_block("word " * 500 + "AI" + " word" * 500)], "/glossary/")
-    ((sentence, start),) = [text.sentence(m) for m in text.mentions(known("AI"), Subject())]
+    text = Text.of(
+        [render_block_with_placeholders("word " * 500 + "AI" + " word" * 500)], "/glossary/"
+    )
+    ((sentence, start),) = [text.sentence(m) for m in text.mentions(known("AI"), PageContext())]
     assert len(sentence) < 420
     assert sentence[start : start + 2] == "AI"
     assert (sentence[:3], sentence[-3:]) == ("… w", "d …")
@@ -321,8 +328,10 @@ def test_hostile_text_keeps_its_words_and_gains_links_only(source: str) -> None:
 
 @pytest.mark.parametrize("piece", ["alpha ", "e.g. alpha. ", "*alpha* ", "Alpha. ' ", "中"])
 def test_the_time_for_the_ledger_follows_the_text(piece: str) -> None:
-    text = Text.of([held_block(piece * min(5_000, 40_000 // len(piece)))], "/glossary/")
-    found = text.mentions(known("alpha", "中"), Subject())
+    text = Text.of(
+        [render_block_with_placeholders(piece * min(5_000, 40_000 // len(piece)))], "/glossary/"
+    )
+    found = text.mentions(known("alpha", "中"), PageContext())
     assert len(found) > 3_000
     start = time.perf_counter()
     for mention in found:
@@ -333,13 +342,15 @@ def test_the_time_for_the_ledger_follows_the_text(piece: str) -> None:
 
 def test_slugs_of_any_script_are_addresses() -> None:
     (entry,) = (name for group in known("中文").names.values() for name in group)
-    names = Known({entry.anchor: [entry._replace(slug="中文-&")]})
-    text = Text.of([held_block("中文")], "/glossary/")
-    (result,) = text.html(text.mentions(names, Subject()))
+    names = LookupResult({entry.anchor: [entry._replace(slug="中文-&")]})
+    text = Text.of([render_block_with_placeholders("中文")], "/glossary/")
+    (result,) = text.html(text.mentions(names, PageContext()))
     assert 'href="/glossary/%E4%B8%AD%E6%96%87-%26/"' in result
     assert html.unescape(result) == result
 
 
 def test_the_numbers_to_look_up_follow_the_text() -> None:
-    text = Text.of([held_block("the deep learning of the deep learning")], "/glossary/")
+    text = Text.of(
+        [render_block_with_placeholders("the deep learning of the deep learning")], "/glossary/"
+    )
     assert len(text.numbers(lambda numbers: [(*number, NAME) for number in numbers])) < 12

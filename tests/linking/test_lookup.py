@@ -8,13 +8,13 @@ from django.test import Client
 from django.utils import timezone
 
 from glossary.linking.lookup import unknown_references
-from glossary.models import Alias, LinkVeto, NameVeto, Status, Term
+from glossary.models import Alias, LinkExclusion, NameExclusion, Status, Term
 from tests.factories import make_category, make_term
 
 pytestmark = pytest.mark.django_db
 
 
-def text(source: str, name: str = "Subject", **fields: Any) -> Term:
+def text(source: str, name: str = "PageContext", **fields: Any) -> Term:
     """Return an entry whose definition is ``source``."""
     return make_term(name, definition=source, in_depth="", key_takeaway="", **fields)
 
@@ -53,7 +53,7 @@ def test_an_entry_becomes_a_target_when_its_time_comes(client: Client) -> None:
 
 def test_names_switched_off_link_only_by_hand(client: Client) -> None:
     target = make_term("Model", autolink=False, aliases=("Mannequin",))
-    NameVeto.objects.create(term=target, text="Mannequins")
+    NameExclusion.objects.create(term=target, text="Mannequins")
     subject = text("A model, mannequins; [[models]], [[MANNEQUIN|x]], [[model]].")
     html = definition(client, subject)
     assert html.startswith("A model, mannequins; <a")
@@ -91,17 +91,23 @@ def test_a_veto_of_a_text_or_a_place_holds_after_edits(client: Client) -> None:
     subject = text("The first zebra runs. The second zebra stands.")
     first, second = subject.mentions.all()
     assert (first.linked, second.linked) == (True, False)
-    veto = LinkVeto.objects.create(term=subject, target=target, context=first.context)
-    assert [(m.linked, m.vetoed) for m in subject.mentions.all()] == [(False, True), (True, False)]
+    exclusion = LinkExclusion.objects.create(term=subject, target=target, context=first.context)
+    assert [(m.linked, m.excluded) for m in subject.mentions.all()] == [
+        (False, True),
+        (True, False),
+    ]
     subject.definition = f"New words. {subject.definition} And more."  # type: ignore[assignment]
     subject.save()
     assert definition(client, subject).startswith("New words. The first zebra runs.")
-    assert [(m.linked, m.vetoed) for m in subject.mentions.all()] == [(False, True), (True, False)]
-    veto.context = ""
-    veto.save()
+    assert [(m.linked, m.excluded) for m in subject.mentions.all()] == [
+        (False, True),
+        (True, False),
+    ]
+    exclusion.context = ""
+    exclusion.save()
     assert "<a" not in definition(client, subject)
-    assert [m.vetoed for m in subject.mentions.all()] == [True, True]
-    veto.delete()
+    assert [m.excluded for m in subject.mentions.all()] == [True, True]
+    exclusion.delete()
     assert [m.linked for m in subject.mentions.all()] == [True, False]
 
 

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from glossary.indexing.refresh import reindex
 from glossary.linking import pending
 from glossary.linking.backlinks import MOST
-from glossary.models import Alias, Application, Mention, StaleMentions, Status, Term
+from glossary.models import Alias, Application, Mention, PendingMentions, Status, Term
 from tests.factories import make_term
 
 pytestmark = pytest.mark.django_db
@@ -79,10 +79,10 @@ def test_a_new_name_is_right_everywhere_at_the_next_reading(client: Client, coun
     found = mentioned_in(client, target)
     assert len(found) >= min(count, pending.SETTLED)
     assert set(found) <= {other.name for other in speakers}
-    stored = Mention.objects.count() + StaleMentions.objects.count()
+    stored = Mention.objects.count() + PendingMentions.objects.count()
     assert stored == count
     reindex()
-    assert (Mention.objects.count(), StaleMentions.objects.count()) == (count, 0)
+    assert (Mention.objects.count(), PendingMentions.objects.count()) == (count, 0)
     assert len(mentioned_in(client, target)) == min(count, MOST)
 
 
@@ -94,11 +94,11 @@ def test_reading_marked_texts_writes_nothing_and_is_remembered(
     monkeypatch.setattr(pending, "SETTLED", 0)
     other = speaker(1)
     target = make_term("Quantum zebra")
-    assert StaleMentions.objects.get().source == other
+    assert PendingMentions.objects.get().source == other
     assert mentioned_in(client, target) == [other.name]
     with django_assert_num_queries(6):
         assert mentioned_in(client, target) == [other.name]
-    assert StaleMentions.objects.count() == 1
+    assert PendingMentions.objects.count() == 1
     other.definition = "Speaks of nothing."  # type: ignore[assignment]
     other.save()
     assert mentioned_in(client, target) == []

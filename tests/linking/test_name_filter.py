@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from glossary.indexing.refresh import raise_edition, reindex
 from glossary.linking import name_filter as module
 from glossary.linking.link_hashes import LEAD, NAME
-from glossary.linking.name_filter import Sieve, forgotten_if_undone, sieve
+from glossary.linking.name_filter import NameFilter, forgotten_if_undone, name_filter
 from glossary.models import Alias, Edition, Name, Term
 from glossary.text.tokens import anchor, lead
 from tests.factories import make_term
@@ -14,7 +14,7 @@ from tests.factories import make_term
 pytestmark = pytest.mark.django_db
 
 
-def passes(one: Sieve, *keys: str) -> list[bool]:
+def passes(one: NameFilter, *keys: str) -> list[bool]:
     hits = one.likely((place, anchor(key)) for place, key in enumerate(keys))
     names = {place for place, _, kind in hits if kind & NAME}
     return [place in names for place in range(len(keys))]
@@ -22,7 +22,7 @@ def passes(one: Sieve, *keys: str) -> list[bool]:
 
 def test_what_is_no_name_does_not_pass_and_what_is_does_with_its_beginning() -> None:
     make_term("Large language model")
-    one = Sieve()
+    one = NameFilter()
     one.catch_up()
     assert passes(one, "large language model", "large language models") == [True, True]
     assert passes(one, "large language", "language model", "nothing") == [False, False, False]
@@ -32,7 +32,7 @@ def test_what_is_no_name_does_not_pass_and_what_is_does_with_its_beginning() -> 
 
 def test_only_new_names_are_read(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     make_term("One thing")
-    one = Sieve()
+    one = NameFilter()
     with django_assert_num_queries(2):
         one.catch_up()
     newest = Name.objects.latest("pk").pk
@@ -46,7 +46,7 @@ def test_only_new_names_are_read(django_assert_num_queries: DjangoAssertNumQueri
 
 def test_it_grows_with_the_glossary(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_SMALLEST", 16)
-    one = Sieve()
+    one = NameFilter()
     for number in range(30):
         make_term(f"Thing {number}")
         one.catch_up()
@@ -56,18 +56,18 @@ def test_it_grows_with_the_glossary(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_undone_is_forgotten() -> None:
     make_term("One thing")
-    sieve.catch_up()
+    name_filter.catch_up()
     with pytest.raises(ZeroDivisionError), forgotten_if_undone():
         raise ZeroDivisionError
-    assert sieve._last == 0
+    assert name_filter._last == 0
     Name.objects.all().delete()
-    sieve.catch_up()
-    assert passes(sieve, "one thing") == [False]
+    name_filter.catch_up()
+    assert passes(name_filter, "one thing") == [False]
 
 
 def test_whoever_asks_while_it_forgets_is_answered_as_before() -> None:
     make_term("One thing")
-    one = Sieve()
+    one = NameFilter()
     one.catch_up()
     one.forget()
     assert passes(one, "one thing") == [True]
@@ -77,7 +77,7 @@ def test_whoever_asks_while_it_forgets_is_answered_as_before() -> None:
 def test_a_process_that_goes_on_while_the_database_is_emptied_and_filled_again() -> None:
     for number in range(9):
         make_term(f"Thing {number}")
-    one = Sieve()
+    one = NameFilter()
     one.catch_up()
     call_command("flush", interactive=False, verbosity=0)
     make_term("Another")
@@ -91,7 +91,7 @@ def test_a_process_that_goes_on_while_the_database_is_emptied_and_filled_again()
 def test_a_process_that_goes_on_while_every_name_gets_an_id_that_was_in_use() -> None:
     make_term("One thing")
     Name.objects.update(id=F("id") + 1_000)
-    one = Sieve()
+    one = NameFilter()
     one.catch_up()
     reindex()
     Alias.objects.create(term=Term.objects.get(), text="Another")

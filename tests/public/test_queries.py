@@ -28,7 +28,7 @@ QUERIES = {
     "/search/": 1,
     "/search/?q=b": 18,
     "/search/?q=nowhere": 13,
-    "/search/?q=b&upto=advanced&category=shelf&tag=common&page=2": 10,
+    "/search/?q=b&max_level=advanced&category=shelf&tag=common&page=2": 10,
     "/api/search/?q=b": 8,
     "/api/suggest/?q=b 0": 3,
     "/api/suggest/?q=nowhere": 5,

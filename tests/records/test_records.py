@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from glossary.models import Alias, FormerSlug, LinkVeto, NameVeto, Relation, Status, Term
+from glossary.models import Alias, LinkExclusion, NameExclusion, Redirect, Relation, Status, Term
 from glossary.records.from_models import from_term, public_record, with_parts, with_public_parts
-from glossary.records.record import AliasRecord, LinkOffRecord, RelationRecord, TermRecord
+from glossary.records.record import AliasRecord, ExcludedLinkRecord, RelationRecord, TermRecord
 from glossary.records.schema import schema
 from glossary.records.serialize import RecordError, from_data, from_json, to_data, to_json
 from tests.factories import make_category, make_relation, make_source, make_term
@@ -32,9 +32,9 @@ def make_full() -> Term:
     make_relation(term, draft, Relation.Kind.BROADER)
     make_relation(term, public, Relation.Kind.PREREQUISITE)
     make_source(term, "Book", author="A. N. Other", year=1999, url="https://e.org/")
-    NameVeto.objects.create(term=term, text="Fulls")
-    LinkVeto.objects.create(term=term, target=draft, context="the words around")
-    FormerSlug.objects.create(term=term, slug="was-full")
+    NameExclusion.objects.create(term=term, text="Fulls")
+    LinkExclusion.objects.create(term=term, target=draft, context="the words around")
+    Redirect.objects.create(term=term, slug="was-full")
     return term
 
 
@@ -54,8 +54,8 @@ def test_a_record_holds_all_that_editors_wrote() -> None:
     )
     assert record.tags == ("A", "b")
     assert record.replaced_by == "draft"
-    assert record.forms_off == ("Fulls",)
-    assert record.links_off == (LinkOffRecord("draft", "the words around"),)
+    assert record.excluded_forms == ("Fulls",)
+    assert record.excluded_links == (ExcludedLinkRecord("draft", "the words around"),)
     assert record.former_slugs == ("was-full",)
     assert record.updated == term.updated
 
@@ -67,7 +67,7 @@ def test_a_public_record_holds_what_readers_may_know() -> None:
     assert record.aliases == (AliasRecord("FL", "abbreviation", True, "yes"),)
     assert record.relations == (RelationRecord("prerequisite", "public"),)
     assert record.replaced_by is None
-    assert (record.forms_off, record.links_off, record.former_slugs) == ((), (), ())
+    assert (record.excluded_forms, record.excluded_links, record.former_slugs) == ((), (), ())
 
 
 @pytest.mark.django_db

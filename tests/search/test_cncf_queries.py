@@ -4,7 +4,7 @@ its names and definitions at hand, before any was tried."""
 import pytest
 
 from glossary.models import Term
-from glossary.search.catalogue import shelves
+from glossary.search.catalogue import current_catalogue
 from glossary.search.engine import Answer
 from glossary.search.fallbacks import reply
 from tests.exchange.real_data import put, records
@@ -177,7 +177,7 @@ def _cncf() -> None:
 
 
 def found(query: str) -> list[str]:
-    answer: Answer = reply(query, shelves()).answer
+    answer: Answer = reply(query, current_catalogue()).answer
     slugs = dict(Term.objects.values_list("pk", "slug"))
     return [slugs[pk] for pk in answer.ordered(answer.found)]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from glossary.models import Alias, Status, Term
-from glossary.search.catalogue import shelves
+from glossary.search.catalogue import current_catalogue
 from glossary.search.fallbacks import reply
 from glossary.search.results import Row, rows
 from tests.factories import make_term
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def answers(query: str) -> list[Row]:
-    answered = reply(query, shelves())
+    answered = reply(query, current_catalogue())
     return rows(answered, answered.answer.ordered(answered.answer.found))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from glossary.models import Status
 from glossary.search import index, partial
-from glossary.search.catalogue import shelves
+from glossary.search.catalogue import current_catalogue
 from glossary.search.fallbacks import Step, reply
 from glossary.search.query import parse
 from glossary.search.results import Row, rows
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def answers(query: str) -> tuple[Step, list[Row]]:
-    answered = reply(query, shelves())
+    answered = reply(query, current_catalogue())
     return answered.step, rows(answered, answered.answer.ordered(answered.answer.found))
 
 
@@ -55,7 +55,7 @@ def test_so_many_slips_are_forgiven(query: str, names: list[str]) -> None:
 
 def test_words_of_drafts_are_never_suggested() -> None:
     make_term("Hidden secretword", status=Status.DRAFT)
-    answered = reply("secretwrod", shelves())
+    answered = reply("secretwrod", current_catalogue())
     assert (answered.answer.found, answered.words, answered.meant) == (set(), "secretwrod", "")
 
 
@@ -139,7 +139,7 @@ def test_names_decide_where_they_say_more(query: str, first: str, step: Step) ->
 def test_what_was_typed_is_still_answered_beside_what_was_meant() -> None:
     make_term("Version control", definition="Remembers.", in_depth="", key_takeaway="")
     make_term("Release", definition="A controller has a version.", in_depth="", key_takeaway="")
-    answered = reply("version controll", shelves())
+    answered = reply("version controll", current_catalogue())
     assert answered.meant == "version control"
     assert [(row.term.name, row.reason) for row in answers("version controll")[1]] == [
         ("Version control", "misspelling"),
@@ -161,35 +161,39 @@ def test_suggestions_are_names_one_row_each_in_the_order_of_the_search() -> None
     make_term("Neural network", aliases=("Net", "Neural net"))
     make_term("Network", in_depth="neural")
     make_term("Deep neural field")
-    assert [one.term.name for one in suggest("ne", shelves())] == [
+    assert [one.term.name for one in suggest("ne", current_catalogue())] == [
         "Network",
         "Neural network",
         "Deep neural field",
     ]
-    assert [one.term.name for one in suggest("nueral", shelves())][:1] == ["Neural network"]
-    assert suggest("n", shelves()) == []
+    assert [one.term.name for one in suggest("nueral", current_catalogue())][:1] == [
+        "Neural network"
+    ]
+    assert suggest("n", current_catalogue()) == []
 
 
 def test_a_letter_was_left_out_rather_than_changed() -> None:
     make_term("Judge", aliases=("Grading",))
     make_term("Gradient descent")
-    assert [one.term.name for one in suggest("gradint", shelves())] == ["Gradient descent"]
+    assert [one.term.name for one in suggest("gradint", current_catalogue())] == [
+        "Gradient descent"
+    ]
 
 
 @pytest.mark.parametrize("typed", ['"nowhere" -x', '"nowhere" -', '"nowhere",'])
 def test_to_a_phrase_that_no_name_has_nothing_is_suggested(typed: str) -> None:
     make_term("Somewhere")
-    assert suggest(typed, shelves()) == []
+    assert suggest(typed, current_catalogue()) == []
 
 
 def test_a_draft_is_not_counted_where_its_name_would_answer() -> None:
     make_term("Version control", definition="Remembers.", in_depth="", key_takeaway="")
     make_term("Release", definition="A controller has a version.", in_depth="", key_takeaway="")
     make_term("Version control policy", status=Status.DRAFT)
-    stock = shelves()
-    found = reply("version controll", stock).answer.found
+    catalogue = current_catalogue()
+    found = reply("version controll", catalogue).answer.found
     assert len(found) == 2
-    assert found <= stock.entries
+    assert found <= catalogue.entries
 
 
 def test_two_of_three_common_words_in_a_name_say_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

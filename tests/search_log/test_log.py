@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from glossary.models import Asked, Term
+from glossary.models import SearchLogEntry, Term
 from glossary.search_log import log
 from tests.factories import make_term, make_user
 
@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 
 
 def kept() -> list[tuple[str, str, int, int]]:
-    return list(Asked.objects.order_by("pk").values_list("kind", "words", "times", "results"))
+    return list(
+        SearchLogEntry.objects.order_by("pk").values_list("kind", "words", "times", "results")
+    )
 
 
 def search(client: Client, query: str, **params: Any) -> None:
@@ -39,7 +41,7 @@ def test_a_search_is_kept_as_words_a_count_and_a_day(client: Client) -> None:
         ("search", "c++", 1, 0),
         ("search", "quantum foo", 1, 0),
     ]
-    assert {row.day for row in Asked.objects.all()} == {timezone.localdate()}
+    assert {row.day for row in SearchLogEntry.objects.all()} == {timezone.localdate()}
 
 
 def test_once_more_within_a_minute_is_no_second_question(client: Client) -> None:
@@ -53,7 +55,7 @@ def test_once_more_within_a_minute_is_no_second_question(client: Client) -> None
 
 
 def test_another_day_is_another_row(client: Client) -> None:
-    Asked.objects.create(
+    SearchLogEntry.objects.create(
         kind="search", words="foo", day=timezone.localdate() - timedelta(days=1), results=0
     )
     search(client, "foo")
@@ -130,7 +132,7 @@ def test_the_first_question_of_a_day_deletes_the_old(client: Client, settings: S
     settings.GLOSSARY_SEARCH_LOG_DAYS = 3
     for days in range(1, 6):
         day = timezone.localdate() - timedelta(days=days)
-        Asked.objects.create(kind="search", words=f"old {days}", day=day, results=0)
+        SearchLogEntry.objects.create(kind="search", words=f"old {days}", day=day, results=0)
     search(client, "foo")
     assert [words for _, words, *_ in kept()] == ["old 1", "old 2", "foo"]
 
@@ -191,7 +193,7 @@ def test_a_locked_row_is_not_waited_for(caplog: pytest.LogCaptureFixture) -> Non
 
     def hold() -> None:
         with transaction.atomic():
-            Asked.objects.update(times=7)
+            SearchLogEntry.objects.update(times=7)
             is_locked.set()
             may_go.wait(20)
         connection.close()

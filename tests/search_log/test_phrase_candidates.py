@@ -1,14 +1,14 @@
 import pytest
 
 from glossary.indexing.refresh import reindex
-from glossary.models import Application, Unnamed
+from glossary.models import Application, PhraseCandidate
 from tests.factories import make_term
 
 pytestmark = pytest.mark.django_db
 
 
 def phrases() -> list[tuple[str, str]]:
-    return list(Unnamed.objects.order_by("key").values_list("key", "text"))
+    return list(PhraseCandidate.objects.order_by("key").values_list("key", "text"))
 
 
 def test_the_phrases_of_every_text_of_an_entry_are_kept_with_their_sentence() -> None:
@@ -27,7 +27,7 @@ def test_the_phrases_of_every_text_of_an_entry_are_kept_with_their_sentence() ->
         ("rlhf", "RLHF"),
         ("tpu", "TPU"),
     ]
-    assert Unnamed.objects.get(key="gpu").sentence == "It runs on a GPU."
+    assert PhraseCandidate.objects.get(key="gpu").sentence == "It runs on a GPU."
 
 
 def test_they_follow_the_text_and_go_with_the_entry() -> None:

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from glossary.admin.concurrency.recover_input import HandsBack
+from glossary.admin.concurrency.recover_input import RecoverInputMixin
 from glossary.admin.concurrency.versions import changed_since, locked, version_of
 from glossary.admin.dates import day_and_time
 from glossary.admin.markdown.read_only import ReadableAdmin
@@ -58,7 +58,7 @@ class LockedForm(forms.ModelForm):
         return cleaned
 
 
-class LockedAdmin(HandsBack, ReadableAdmin):
+class LockedAdmin(RecoverInputMixin, ReadableAdmin):
     """The ModelAdmin of a LockedForm: its page shows the differences."""
 
     def render_change_form(
@@ -103,8 +103,8 @@ def differences(form: LockedForm, formsets: Iterable[Any]) -> list[Difference]:
 def _stored(form: LockedForm, name: str) -> str:
     if name == "tags":
         return in_words(None, [tag.name for tag in form.conflict.tags.all()])  # type: ignore[union-attr]
-    if name == "forms_off":
-        return in_words(None, [veto.text for veto in form.conflict.name_vetoes.all()])  # type: ignore[union-attr]
+    if name == "excluded_forms":
+        return in_words(None, [exclusion.text for exclusion in form.conflict.name_exclusions.all()])  # type: ignore[union-attr]
     return in_words(form._meta.model._meta.get_field(name), getattr(form.conflict, name))
 
 

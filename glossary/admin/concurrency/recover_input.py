@@ -16,7 +16,7 @@ _PARTS: dict[str, type[Model]] = {"aliases": Alias, "applications": Application,
 _ROW = re.compile(r"([a-z]+)-(\d{1,4})-(\w+)")
 
 
-class HandsBack(admin.ModelAdmin):
+class RecoverInputMixin(admin.ModelAdmin):
     """A ModelAdmin whose rows, once they became someone else's to change or are gone, hand back
     what was typed in their form."""
 
@@ -30,10 +30,10 @@ class HandsBack(admin.ModelAdmin):
         if request.method == "POST" and object_id and self.has_change_permission(request):
             obj = self.get_object(request, object_id)
             if obj is None or not self.has_change_permission(request, obj):
-                return self._hand_back(request, obj)
+                return self._recover_input(request, obj)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _hand_back(self, request: HttpRequest, obj: Model | None) -> HttpResponse:
+    def _recover_input(self, request: HttpRequest, obj: Model | None) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Not saved"),

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.http import QueryDict
 
 from glossary.admin.querystring import number
-from glossary.models import Alias, Application, NameVeto, Relation, Source, Term, TermTag
+from glossary.models import Alias, Application, NameExclusion, Relation, Source, Term, TermTag
 
 _PARTS: dict[type[Model], list[type[Model]]] = {Term: [Alias, Application, Relation, Source]}
 
@@ -30,8 +30,8 @@ def version_of(model: type[Model], pk: Any) -> str:
     if model is Term:
         tags = TermTag.objects.filter(content_object=pk).order_by("tag")
         stored["tags"] = list(tags.values_list("tag"))
-        vetoes = NameVeto.objects.filter(term=pk).order_by("pk")
-        stored["forms_off"] = list(vetoes.values_list("text"))
+        exclusions = NameExclusion.objects.filter(term=pk).order_by("pk")
+        stored["excluded_forms"] = list(exclusions.values_list("text"))
     return " ".join(f"{name}:{_digest(value)}" for name, value in stored.items())
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from glossary.admin.links import names
 from glossary.admin.links.report import current
 from glossary.admin.querystring import number
-from glossary.models import LinkVeto, Term
+from glossary.models import LinkExclusion, Term
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def _silence(site: Any, request: HttpRequest, value: str, *, whole: bool) -> str
         for row in current([text])
     ):
         return ""
-    veto, is_new = LinkVeto.objects.get_or_create(
+    exclusion, is_new = LinkExclusion.objects.get_or_create(
         term=text, target=other, context="" if whole else context
     )
     if not is_new:
@@ -47,7 +47,7 @@ def _silence(site: Any, request: HttpRequest, value: str, *, whole: bool) -> str
         if whole
         else gettext("Link to “%(other)s” switched off at “%(place)s”.")
     )
-    return _tell(site, request, text, pattern % {"other": other, "place": veto.place})
+    return _tell(site, request, text, pattern % {"other": other, "place": exclusion.place})
 
 
 def _silence_place(site: Any, request: HttpRequest, term: Term, value: str) -> str:
@@ -59,18 +59,20 @@ def _silence_text(site: Any, request: HttpRequest, term: Term, value: str) -> st
 
 
 def _allow(site: Any, request: HttpRequest, term: Term, value: str) -> str:
-    veto = LinkVeto.objects.filter(pk=number(value)).select_related("term", "target").first()
-    if veto is None:
+    exclusion = (
+        LinkExclusion.objects.filter(pk=number(value)).select_related("term", "target").first()
+    )
+    if exclusion is None:
         return ""
-    _demand(site, request, veto.term)
-    veto.delete()
+    _demand(site, request, exclusion.term)
+    exclusion.delete()
     pattern = (
         gettext("Link to “%(other)s” switched on again at “%(place)s”.")
-        if veto.context
+        if exclusion.context
         else gettext("Links to “%(other)s” switched on again in the whole text.")
     )
-    sentence = pattern % {"other": veto.target, "place": veto.place}
-    return _tell(site, request, veto.term, sentence)
+    sentence = pattern % {"other": exclusion.target, "place": exclusion.place}
+    return _tell(site, request, exclusion.term, sentence)
 
 
 def _silence_words(site: Any, request: HttpRequest, term: Term, value: str) -> str:

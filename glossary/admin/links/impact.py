@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from glossary.admin.links.report import in_three
-from glossary.linking.find_texts import texts_writing
+from glossary.linking.find_texts import find_texts_with
 from glossary.linking.impact import would_link
 from glossary.linking.pending import linking
 from glossary.models import Mention, Name, Term
@@ -37,7 +37,7 @@ class Frequent(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Outlook:
+class LinkImpact:
     """What names that are not live would link."""
 
     names: list[Name]
@@ -64,7 +64,7 @@ class Outlook:
         if not self.is_wide:
             return []
         found: dict[frozenset[int], str] = {}
-        texts = texts_writing([[name.text] for name in self.names])
+        texts = find_texts_with([[name.text] for name in self.names])
         for name, ids in zip(self.names, texts, strict=True):
             found.setdefault(frozenset(ids), name.text)
         counted = (Frequent(name, len(ids)) for ids, name in found.items())
@@ -80,14 +80,14 @@ class Outlook:
 
 def outlook(
     pk: int | None, names: Iterable[Name], *, anew: bool = False, most: int = _MOST
-) -> Outlook:
+) -> LinkImpact:
     """Return what ``names`` of the entry ``pk`` would link that do not link as it is stored, or
     with ``anew`` all of them. Reads ``most`` texts."""
     stored = linking([pk]).coming if pk and not anew else frozenset()
     known = {(name.key, name.exact) for name in stored}
     added = [name for name in names if name.links and (name.link_key, name.exact) not in known]
     if not added:
-        return Outlook([], [], 0, 0, 0)
+        return LinkImpact([], [], 0, 0, 0)
     found = would_link(added, most)
     # Who links here by another name gains nothing.
     linked = Mention.objects.filter(target=pk, linked=True) if known else Mention.objects.none()
@@ -96,4 +96,4 @@ def outlook(
     links = [
         Coming(row.source, *in_three(row)) for row in found.links if row.source_id not in already
     ]
-    return Outlook(added, links, found.texts, found.read, Term.objects.count())
+    return LinkImpact(added, links, found.texts, found.read, Term.objects.count())

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from glossary.admin.term.excluded_forms import switched_off
 from glossary.indexing.names import forms_of, names_of
-from glossary.models import Alias, Name, NameVeto, Term
+from glossary.models import Alias, Name, NameExclusion, Term
 from glossary.text.tokens import link_key
 
 
@@ -71,12 +71,12 @@ def switch(term: Term, text: str, *, on: bool) -> bool:
         alias.autolink = on
         alias.save()
         return changed
-    vetoes = NameVeto.objects.filter(term=term, text=text)
+    exclusions = NameExclusion.objects.filter(term=term, text=text)
     if on:
-        return bool(vetoes.delete()[0])
-    if vetoes.exists() or not term.names.filter(text=text).exists():
+        return bool(exclusions.delete()[0])
+    if exclusions.exists() or not term.names.filter(text=text).exists():
         return False
-    NameVeto.objects.create(term=term, text=text)
+    NameExclusion.objects.create(term=term, text=text)
     return True
 
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from glossary.linking.mentions import PREFETCH, mentions_of
-from glossary.models import LinkVeto, Mention, StaleMentions, Term
+from glossary.models import LinkExclusion, Mention, PendingMentions, Term
 
 
 @dataclass(frozen=True)
 class Place:
-    """A mention, its sentence in three parts, and the veto that silences it, if one does."""
+    """A mention, its sentence in three parts, and the exclusion that silences it, if one does."""
 
     mention: Mention
     before: str
     words: str
     after: str
-    veto: LinkVeto | None = None
+    exclusion: LinkExclusion | None = None
 
     @property
     def value(self) -> str:
@@ -28,7 +28,7 @@ class Place:
 
     @property
     def is_silenced_as_text(self) -> bool:
-        return self.veto is not None and not self.veto.context
+        return self.exclusion is not None and not self.exclusion.context
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Group:
 def speaking_of(term: Term) -> QuerySet[Term]:
     """Return the entries whose texts speak of ``term``, or may, A–Z."""
     stored = Mention.objects.filter(target=term).values("source")
-    marks = StaleMentions.objects.filter(Q(cause=term) | Q(cause=None)).values("source")
+    marks = PendingMentions.objects.filter(Q(cause=term) | Q(cause=None)).values("source")
     either = Q(pk__in=stored) | Q(pk__in=marks)
     return Term.objects.filter(either).exclude(pk=term.pk).order_by("sort_key", "slug")
 
@@ -54,7 +54,7 @@ def incoming(term: Term, sources: Sequence[Term]) -> list[Group]:
     """Return the places in the texts of ``sources`` that speak of ``term``, grouped by text."""
     rows = [row for row in current(sources) if row.target_id == term.pk]
     groups = {source.pk: Group(source) for source in sources}
-    for place in _places(rows, LinkVeto.objects.filter(term__in=groups, target=term)):
+    for place in _places(rows, LinkExclusion.objects.filter(term__in=groups, target=term)):
         groups[place.mention.source_id].places.append(place)
     return [group for group in groups.values() if group.places]
 
@@ -65,7 +65,7 @@ def outgoing(term: Term) -> list[Group]:
     rows = current([term])
     others = Term.objects.in_bulk({row.target_id for row in rows})
     groups: dict[int, Group] = {}
-    for place in _places(rows, LinkVeto.objects.filter(term=term)):
+    for place in _places(rows, LinkExclusion.objects.filter(term=term)):
         target = place.mention.target_id
         if target in others:
             groups.setdefault(target, Group(others[target])).places.append(place)
@@ -75,7 +75,7 @@ def outgoing(term: Term) -> list[Group]:
 def current(sources: Iterable[Term]) -> list[Mention]:
     """Return the ledger's rows for the texts of ``sources``, those out of date read anew."""
     ids = [source.pk for source in sources]
-    marks = StaleMentions.objects.filter(source__in=ids).values_list("source_id", flat=True)
+    marks = PendingMentions.objects.filter(source__in=ids).values_list("source_id", flat=True)
     stale = set(marks)
     rows = list(Mention.objects.filter(source__in=set(ids) - stale))
     if stale:
@@ -84,21 +84,30 @@ def current(sources: Iterable[Term]) -> list[Mention]:
     return sorted(rows, key=lambda row: (row.source_id, row.position))
 
 
-def without_place(vetoes: QuerySet[LinkVeto], groups: Collection[Group]) -> list[LinkVeto]:
-    """Return those of ``vetoes`` that silence no place shown: their words are gone."""
-    shown = {place.veto.pk for group in groups for place in group.places if place.veto}
-    return [veto for veto in vetoes.select_related("term", "target") if veto.pk not in shown]
+def without_place(
+    exclusions: QuerySet[LinkExclusion], groups: Collection[Group]
+) -> list[LinkExclusion]:
+    """Return those of ``exclusions`` that silence no place shown: their words are gone."""
+    shown = {place.exclusion.pk for group in groups for place in group.places if place.exclusion}
+    return [
+        exclusion
+        for exclusion in exclusions.select_related("term", "target")
+        if exclusion.pk not in shown
+    ]
 
 
-def _places(rows: Iterable[Mention], vetoes: Iterable[LinkVeto]) -> list[Place]:
-    by_place = {(veto.term_id, veto.target_id, veto.context): veto for veto in vetoes}
+def _places(rows: Iterable[Mention], exclusions: Iterable[LinkExclusion]) -> list[Place]:
+    by_place = {
+        (exclusion.term_id, exclusion.target_id, exclusion.context): exclusion
+        for exclusion in exclusions
+    }
     places = []
     for row in rows:
-        veto = None
-        if row.vetoed:
+        exclusion = None
+        if row.excluded:
             ends = row.source_id, row.target_id
-            veto = by_place.get((*ends, "")) or by_place.get((*ends, row.context))
-        places.append(Place(row, *in_three(row), veto))
+            exclusion = by_place.get((*ends, "")) or by_place.get((*ends, row.context))
+        places.append(Place(row, *in_three(row), exclusion))
     return places
 
 

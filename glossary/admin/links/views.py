@@ -17,7 +17,7 @@ from glossary.admin.links.report import Group, incoming, outgoing, speaking_of, 
 from glossary.admin.markdown.wiki_links import not_public
 from glossary.admin.term.form import TEXTS
 from glossary.indexing.names import names_of
-from glossary.models import LinkVeto, Status, Term
+from glossary.models import LinkExclusion, Status, Term
 
 #: Texts on a page.
 _TEXTS = 50
@@ -28,7 +28,7 @@ def leads(term: Term) -> bool:
     return term.is_published and term.status == Status.PUBLISHED
 
 
-class LinksOptions(admin.ModelAdmin):
+class LinkReportMixin(admin.ModelAdmin):
     """For the ModelAdmin of entries: the link ledger, and a word on links by hand that lead nowhere
     yet."""
 
@@ -38,7 +38,7 @@ class LinksOptions(admin.ModelAdmin):
 
     def links_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the ledger of an entry; a POST of one of its buttons changes a link."""
-        term = Term.objects.filter(pk=pk).prefetch_related("aliases", "name_vetoes").first()
+        term = Term.objects.filter(pk=pk).prefetch_related("aliases", "name_exclusions").first()
         if term is None:
             raise Http404
         if not self.has_view_or_change_permission(request, term):
@@ -61,8 +61,8 @@ class LinksOptions(admin.ModelAdmin):
             "outlook": outlook(term.pk, names_of(term), anew=True) if not leads(term) else None,
             "outgoing": there,
             "lost": [
-                (veto, self.has_change_permission(request, veto.term))
-                for veto in self._lost(term, here, there)
+                (exclusion, self.has_change_permission(request, exclusion.term))
+                for exclusion in self._lost(term, here, there)
             ],
         }
         return render(request, "admin/glossary/term/links.html", context)
@@ -78,13 +78,13 @@ class LinksOptions(admin.ModelAdmin):
             group.may_change_text = may_term
             group.may_change_names = self.has_change_permission(request, group.other)
 
-    def _lost(self, term: Term, here: list[Group], there: list[Group]) -> list[LinkVeto]:
+    def _lost(self, term: Term, here: list[Group], there: list[Group]) -> list[LinkExclusion]:
         """Vetoes in texts of this page, and in the entry's own, whose place is gone."""
         shown = [group.other.pk for group in here]
-        others = LinkVeto.objects.filter(target=term).exclude(term__in=speaking_of(term))
-        of_shown = LinkVeto.objects.filter(target=term, term__in=shown)
+        others = LinkExclusion.objects.filter(target=term).exclude(term__in=speaking_of(term))
+        of_shown = LinkExclusion.objects.filter(target=term, term__in=shown)
         return [
-            *without_place(LinkVeto.objects.filter(term=term), there),
+            *without_place(LinkExclusion.objects.filter(term=term), there),
             *without_place(of_shown, here),
             *others.select_related("term", "target")[:_TEXTS],
         ]

@@ -80,7 +80,7 @@ class MarkdownWidget(AdminMarkdownxWidget):
         return attrs
 
 
-class MarkdownOptions:
+class MarkdownMixin:
     """For a ModelAdmin or an inline: its Markdown fields get the field and widget above."""
 
     def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
@@ -103,5 +103,5 @@ def _row(request: HttpRequest) -> str:
     return str(match.kwargs.get("object_id", "")) if match else ""
 
 
-class MarkdownAdmin(MarkdownOptions, GuardedAdmin):
+class MarkdownAdmin(MarkdownMixin, GuardedAdmin):
     """A ModelAdmin with Markdown fields."""

@@ -15,7 +15,7 @@ from glossary.admin.markdown.fields import LOOKS, MarkdownAdmin
 from glossary.admin.markdown.rendering import unlinked
 
 
-class ReadOptions(BaseModelAdmin):
+class ReadOnlyMixin(BaseModelAdmin):
     """For a ModelAdmin or an inline: where nothing can be changed, its Markdown is rendered."""
 
     def is_read_only(self, request: HttpRequest, obj: Model | None) -> bool:
@@ -57,7 +57,7 @@ class ReadOptions(BaseModelAdmin):
         return _rendered("body", row.body)
 
 
-class ReadableAdmin(ReadOptions, MarkdownAdmin):
+class ReadableAdmin(ReadOnlyMixin, MarkdownAdmin):
     """A ModelAdmin with Markdown fields, whose page says why nothing can be changed."""
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -3,12 +3,17 @@
 from django.utils.safestring import SafeString
 
 from glossary.admin.markdown.fields import BLOCK_LOOKS
-from glossary.linking.autolink import Subject, Text
+from glossary.linking.autolink import PageContext, Text
 from glossary.linking.lookup import base
-from glossary.linking.mentions import PREFETCH, Linkable, known_to
+from glossary.linking.mentions import PREFETCH, PageText, known_to
 from glossary.models import Term
-from glossary.text.markdown import held_block, held_inline, html_block, html_inline
-from glossary.text.wiki_links import Held
+from glossary.text.markdown import (
+    html_block,
+    html_inline,
+    render_block_with_placeholders,
+    render_inline_with_placeholders,
+)
+from glossary.text.wiki_links import MarkedHtml
 
 #: Looks of an entry's texts: elsewhere no word becomes a link.
 LINKED = frozenset({"definition", "takeaway", "prose", "application"})
@@ -25,23 +30,29 @@ def linked(look: str, content: str, entry: int = 0) -> tuple[SafeString, list[st
     if look not in LINKED:
         return unlinked(look, content), []
     text = Text.of([_held(look, content)], base())
-    subject = _subject(entry) if entry else Subject()
-    known = known_to([Linkable(text, subject)])
+    subject = _subject(entry) if entry else PageContext()
+    known = known_to([PageText(text, subject)])
     in_vain = [name for name in sorted(text.references) if not known.references.get(name)]
     return text.html(text.mentions(known, subject), in_vain)[0], in_vain
 
 
-def _held(look: str, content: str) -> Held:
-    return held_block(content, _top(look)) if look in BLOCK_LOOKS else held_inline(content)
+def _held(look: str, content: str) -> MarkedHtml:
+    return (
+        render_block_with_placeholders(content, _top(look))
+        if look in BLOCK_LOOKS
+        else render_inline_with_placeholders(content)
+    )
 
 
 def _top(look: str) -> int:
     return 2 if look == "page" else 3
 
 
-def _subject(entry: int) -> Subject:
+def _subject(entry: int) -> PageContext:
     term = Term.objects.filter(pk=entry).prefetch_related(*PREFETCH).first()
     if term is None:
-        return Subject()
-    vetoes = frozenset((veto.target_id, veto.context) for veto in term.link_vetoes.all())
-    return Subject(term.pk, term.category_id, vetoes)
+        return PageContext()
+    exclusions = frozenset(
+        (exclusion.target_id, exclusion.context) for exclusion in term.link_exclusions.all()
+    )
+    return PageContext(term.pk, term.category_id, exclusions)

@@ -12,7 +12,7 @@ from glossary.linking.html_text import read
 from glossary.linking.lookup import look_up, unknown_references
 from glossary.models import Name
 from glossary.search.spelling import near
-from glossary.text.markdown import held_block
+from glossary.text.markdown import render_block_with_placeholders
 from glossary.text.normalize import name_key
 
 _NEAREST = 3
@@ -30,7 +30,7 @@ def refuse_unknown(text: str) -> None:
 def not_public(texts: Iterable[str]) -> list[str]:
     """Return the names to which ``texts`` refer by hand and that no public entry has, each once:
     readers see the words only."""
-    pages = read([held_block(text) for text in texts])
+    pages = read([render_block_with_placeholders(text) for text in texts])
     asked = {piece.reference for pieces in pages.fields for piece in pieces if piece.reference}
     if not asked:
         return []

@@ -63,7 +63,7 @@ class AliasOfForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if (term := cleaned.get("term")) and (text := cleaned.get("text")):
-            off = list(term.name_vetoes.values_list("text", flat=True))
+            off = list(term.name_exclusions.values_list("text", flat=True))
             found = same_names(term.name, [text], term.pk, off)
             self.clashes = [same for same in found if same.typed == text]
             if self.clashes and not self.names_confirmed:
@@ -71,7 +71,7 @@ class AliasOfForm(forms.ModelForm):
         return cleaned
 
 
-class AliasOfOptions(admin.ModelAdmin):
+class AddAliasMixin(admin.ModelAdmin):
     """For the ModelAdmin of entries: the page behind “Add as alias of …”."""
 
     def get_urls(self) -> list[URLPattern]:

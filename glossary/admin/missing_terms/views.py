@@ -16,13 +16,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.querystring import GuardedAdmin, asked, number
-from glossary.models import Asked, NotWanted
-from glossary.search_log.missing_terms import KINDS, Wanted, WantedTerms
+from glossary.models import RejectedTerm, SearchLogEntry
+from glossary.search_log.missing_terms import KINDS, MissingTerm, MissingTerms
 
 _ROWS = 50
 
 
-class WantedFilter(forms.Form):
+class MissingTermsFilter(forms.Form):
     """What the list is narrowed to, as the address says it; what makes no sense narrows nothing."""
 
     q = forms.CharField(label=_("Words in the name"), required=False)
@@ -48,13 +48,15 @@ class WantedFilter(forms.Form):
         choices=[("", _("all the time kept")), ("7", _("7 days")), ("30", _("30 days"))],
     )
 
-    def terms(self) -> WantedTerms:
+    def terms(self) -> MissingTerms:
         self.is_valid()
         kept = self.cleaned_data
-        return WantedTerms(kept.get("kind", ""), number(kept.get("days")), asked(kept.get("q", "")))
+        return MissingTerms(
+            kept.get("kind", ""), number(kept.get("days")), asked(kept.get("q", ""))
+        )
 
 
-class WantedOptions(admin.ModelAdmin):
+class MissingTermsMixin(admin.ModelAdmin):
     """For the ModelAdmin of entries: the page of wanted terms, for those who may add an entry."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -67,9 +69,9 @@ class WantedOptions(admin.ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return self._decide(request)
-        form = WantedFilter(request.GET)
+        form = MissingTermsFilter(request.GET)
         found: Any = form.terms()
-        page: Page[Wanted] = Paginator(found, _ROWS).get_page(request.GET.get("page"))
+        page: Page[MissingTerm] = Paginator(found, _ROWS).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Wanted terms"),
@@ -99,7 +101,7 @@ class WantedOptions(admin.ModelAdmin):
 
 def _refuse(request: HttpRequest, key: str) -> str:
     _permit(request, "glossary.add_notwanted")
-    row = NotWanted(key=key.replace("\x00", "").strip())
+    row = RejectedTerm(key=key.replace("\x00", "").strip())
     with transaction.atomic():
         try:
             row.full_clean()
@@ -113,7 +115,7 @@ def _refuse(request: HttpRequest, key: str) -> str:
 def _restore(request: HttpRequest, key: str) -> str:
     _permit(request, "glossary.delete_notwanted")
     with transaction.atomic():
-        row = NotWanted.objects.filter(key=key.replace("\x00", "")).first()
+        row = RejectedTerm.objects.filter(key=key.replace("\x00", "")).first()
         if row is None:
             return ""
         _log(request, row, DELETION)
@@ -126,12 +128,12 @@ def _permit(request: HttpRequest, permission: str) -> None:
         raise PermissionDenied
 
 
-def _log(request: HttpRequest, row: NotWanted, action: int) -> None:
+def _log(request: HttpRequest, row: RejectedTerm, action: int) -> None:
     LogEntry.objects.log_actions(cast(int, request.user.pk), [row], action, single_object=True)
 
 
-@admin.register(Asked)
-class AskedAdmin(GuardedAdmin):
+@admin.register(SearchLogEntry)
+class SearchLogAdmin(GuardedAdmin):
     """What was kept of readers' questions: to be read, and deleted where it should not be there."""
 
     list_display = ["words", "kind", "day", "times", "results"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.concurrency.conflict import LockedAdmin, LockedForm
 from glossary.admin.forms import SluggedForm
-from glossary.admin.ordering import OrderedOptions
+from glossary.admin.ordering import OrderingMixin
 from glossary.models import Category
 
 
@@ -16,7 +16,7 @@ class CategoryForm(LockedForm, SluggedForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(OrderedOptions, LockedAdmin):
+class CategoryAdmin(OrderingMixin, LockedAdmin):
     form = CategoryForm
     fields = ["name", "slug", "description", "order"]
     list_display = ["name", "slug", "entries", "order"]

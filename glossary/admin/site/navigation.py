@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from glossary.admin.concurrency.conflict import LockedAdmin, LockedForm
 from glossary.admin.dates import day
 from glossary.admin.forms import SluggedForm
-from glossary.admin.ordering import OrderedOptions
+from glossary.admin.ordering import OrderingMixin
 from glossary.admin.querystring import GuardedAdmin
 from glossary.models import NavigationLink, Page
 
@@ -33,7 +33,7 @@ class PageAdmin(LockedAdmin):
 
 
 @admin.register(NavigationLink)
-class NavigationLinkAdmin(OrderedOptions, GuardedAdmin):
+class NavigationLinkAdmin(OrderingMixin, GuardedAdmin):
     list_display = ["label", "url", "place", "order", "is_prominent"]
     list_editable = ["order"]
     list_filter = ["place"]

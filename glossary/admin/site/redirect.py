@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from glossary.admin.querystring import GuardedAdmin
-from glossary.models import FormerSlug
+from glossary.models import Redirect
 
 
-@admin.register(FormerSlug)
-class FormerSlugAdmin(GuardedAdmin):
+@admin.register(Redirect)
+class RedirectAdmin(GuardedAdmin):
     list_display = ["slug", "term"]
     list_select_related = ["term"]
     search_fields = ["slug", "term__name"]
@@ -17,5 +17,5 @@ class FormerSlugAdmin(GuardedAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: FormerSlug | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Redirect | None = None) -> bool:
         return False

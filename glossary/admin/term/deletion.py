@@ -8,10 +8,18 @@ from django.db import router
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from glossary.models import Mention, Name, StaleMentions, StaleTerm, TermTag, Unnamed, Within
+from glossary.models import (
+    Mention,
+    Name,
+    NameSuffix,
+    PendingMentions,
+    PendingTerm,
+    PhraseCandidate,
+    TermTag,
+)
 
 #: Rows that go with an entry and mean nothing to whoever wrote it. The tags themselves stay.
-_DERIVED = (Mention, Name, StaleMentions, StaleTerm, TermTag, Unnamed, Within)
+_DERIVED = (Mention, Name, PendingMentions, PendingTerm, TermTag, PhraseCandidate, NameSuffix)
 
 
 class WrittenObjects(NestedObjects):
@@ -22,7 +30,7 @@ class WrittenObjects(NestedObjects):
             super().add_edge(source, target)
 
 
-class PlainDeletion(admin.ModelAdmin):
+class DeletionPreviewMixin(admin.ModelAdmin):
     """For the ModelAdmin of entries. Its templates say what deleting does to the public address."""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.indexing.names import generated_forms
-from glossary.models import NameVeto, Term
+from glossary.models import NameExclusion, Term
 from glossary.text.normalize import fold
 
 _MOST = 2_000
 
 
-class FormsOffField(forms.MultipleChoiceField):
+class ExcludedFormsField(forms.MultipleChoiceField):
     """Ticked are the forms that are no names of the entry. Whatever is unticked, and whatever is
     generated later, is one: a form that the page did not show is never switched off unseen."""
 
@@ -45,7 +45,7 @@ class FormsOffField(forms.MultipleChoiceField):
     def valid_value(self, value: str) -> bool:
         """Whatever could be a form: somebody may have deleted its alias meanwhile."""
         try:
-            NameVeto._meta.get_field("text").clean(value, None)
+            NameExclusion._meta.get_field("text").clean(value, None)
         except ValidationError:
             return False
         return True
@@ -65,14 +65,14 @@ class FormsOffField(forms.MultipleChoiceField):
 
 def switched_off(term: Term) -> list[str]:
     """Return the forms that editors switched off, in the order of the alphabet."""
-    texts = NameVeto.objects.filter(term=term.pk).values_list("text", flat=True)
+    texts = NameExclusion.objects.filter(term=term.pk).values_list("text", flat=True)
     return sorted(texts, key=lambda text: (fold(text), text))
 
 
 def switch_off(term: Term, wanted: Any) -> None:
     """Make ``wanted`` the forms of a stored ``term`` that are switched off."""
     stored = set(switched_off(term))
-    term.name_vetoes.filter(text__in=stored - set(wanted)).delete()
+    term.name_exclusions.filter(text__in=stored - set(wanted)).delete()
     for text in dict.fromkeys(wanted):
         if text not in stored:
-            term.name_vetoes.create(text=text)
+            term.name_exclusions.create(text=text)

@@ -32,7 +32,7 @@ def export_selected(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> 
     return download(Term.objects.filter(pk__in=chosen.order_by().values("pk")))
 
 
-class ExportOptions:
+class ExportMixin:
     """For the ModelAdmin of entries: the permission, and the view behind “Export all”."""
 
     def has_export_permission(self, request: HttpRequest) -> bool:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.concurrency.conflict import LockedForm
 from glossary.admin.forms import CommaTagField, SluggedForm
-from glossary.admin.links.impact import Outlook, outlook
+from glossary.admin.links.impact import LinkImpact, outlook
 from glossary.admin.markdown.wiki_links import refuse_unknown
-from glossary.admin.term.excluded_forms import FormsOffField, switch_off, switched_off
+from glossary.admin.term.excluded_forms import ExcludedFormsField, switch_off, switched_off
 from glossary.admin.term.same_names import SameName, same_names, token
 from glossary.admin.term.typed_names import typed_aliases
 from glossary.indexing.names import names_from
@@ -40,22 +40,22 @@ class TermForm(LockedForm, SluggedForm):
         help_text=_("Separated by commas. New ones are made."),
     )
 
-    forms_off = FormsOffField()
+    excluded_forms = ExcludedFormsField()
 
     class Meta:
         help_texts = LINKING_HELP
 
     #: Set by ``clean`` when the editor has to be asked.
     clashes: list[SameName]
-    outlook: Outlook | None = None
+    outlook: LinkImpact | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.clashes = []
-        forms_off = self.fields.get("forms_off")
-        if self.instance.pk and isinstance(forms_off, FormsOffField):
-            self.initial["forms_off"] = switched_off(self.instance)
-            forms_off.offer(self.instance, self["forms_off"].value())
+        excluded_forms = self.fields.get("excluded_forms")
+        if self.instance.pk and isinstance(excluded_forms, ExcludedFormsField):
+            self.initial["excluded_forms"] = switched_off(self.instance)
+            excluded_forms.offer(self.instance, self["excluded_forms"].value())
         if moment := self.fields.get("publish_at"):
             for widget, label in zip(moment.widget.widgets, (_("Date"), _("Time")), strict=True):
                 widget.attrs["aria-label"] = f"{moment.label}: {label}"
@@ -81,12 +81,12 @@ class TermForm(LockedForm, SluggedForm):
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]
-        if "forms_off" in self.changed_data:
-            switch_off(self.instance, self.cleaned_data["forms_off"])
+        if "excluded_forms" in self.changed_data:
+            switch_off(self.instance, self.cleaned_data["excluded_forms"])
 
     def _check_names(self, name: str) -> None:
         """Ask about the names that the editor changed: what was there before was asked before."""
-        off = self.cleaned_data.get("forms_off", [])
+        off = self.cleaned_data.get("excluded_forms", [])
         typed = [alias.text for alias in typed_aliases(self.data)]
         found = same_names(name, typed, self.instance.pk, off) if name else []
         aliases = Alias.objects.filter(term=self.instance.pk) if found and self.instance.pk else []
@@ -118,7 +118,7 @@ class TermForm(LockedForm, SluggedForm):
             return
         columns = ("name", "slug", "category", "level", "definition", "autolink", "exact_case")
         typed = Term(pk=self.instance.pk, **{c: cleaned[c] for c in columns if c in cleaned})
-        names = names_from(typed, typed_aliases(self.data), cleaned.get("forms_off", []))
+        names = names_from(typed, typed_aliases(self.data), cleaned.get("excluded_forms", []))
         self.outlook = outlook(self.instance.pk, names)
         if self.outlook.is_wide and not self.links_confirmed:
             self.add_error(None, forms.ValidationError(_MANY_LINKS, code="many_links"))

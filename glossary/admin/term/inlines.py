@@ -9,8 +9,8 @@ from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from glossary.admin.markdown.fields import MarkdownOptions
-from glossary.admin.markdown.read_only import ReadOptions
+from glossary.admin.markdown.fields import MarkdownMixin
+from glossary.admin.markdown.read_only import ReadOnlyMixin
 from glossary.admin.markdown.wiki_links import refuse_unknown
 from glossary.admin.widgets import EntrySelect
 from glossary.models import Alias, Application, Relation, Source
@@ -67,7 +67,7 @@ class ApplicationForm(PartForm):
         return text
 
 
-class ApplicationInline(ReadOptions, MarkdownOptions, PartInline, admin.StackedInline):
+class ApplicationInline(ReadOnlyMixin, MarkdownMixin, PartInline, admin.StackedInline):
     """Ordered by the visible number; a script adds dragging and buttons that write it."""
 
     model = Application

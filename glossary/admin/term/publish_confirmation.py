@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from glossary.admin.links.impact import Outlook, outlook
+from glossary.admin.links.impact import LinkImpact, outlook
 from glossary.indexing.names import names_of
 from glossary.models import Term
 from glossary.models.term import PUBLIC_STATUSES
@@ -23,8 +23,8 @@ def question(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> HttpRes
     """Return the page that asks, or None where no entry to be published would be linked in more
     than a few texts, or the editor has seen exactly these."""
     drafts = chosen.exclude(status__in=PUBLIC_STATUSES).order_by("sort_key", "slug")
-    terms = list(drafts.prefetch_related("aliases", "name_vetoes")[: _ENTRIES + 1])
-    found: list[tuple[Term, Outlook]] = []
+    terms = list(drafts.prefetch_related("aliases", "name_exclusions")[: _ENTRIES + 1])
+    found: list[tuple[Term, LinkImpact]] = []
     for term in terms[:_ENTRIES]:
         seen = outlook(term.pk, names_of(term), most=_TEXTS)
         if seen.is_wide and site.has_change_permission(request, term):

@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.concurrency.conflict import LockedAdmin
 from glossary.admin.concurrency.versions import without_vanished
-from glossary.admin.links.views import LinksOptions
-from glossary.admin.missing_terms.add_alias import AliasOfOptions
-from glossary.admin.missing_terms.views import WantedOptions
+from glossary.admin.links.views import LinkReportMixin
+from glossary.admin.missing_terms.add_alias import AddAliasMixin
+from glossary.admin.missing_terms.views import MissingTermsMixin
 from glossary.admin.querystring import asked
 from glossary.admin.slugs import leads_nowhere_public
 from glossary.admin.term import actions, export
 from glossary.admin.term.changelist import COLUMNS, TermColumns, TermList
 from glossary.admin.term.completeness import missing, with_parts
-from glossary.admin.term.deletion import PlainDeletion
+from glossary.admin.term.deletion import DeletionPreviewMixin
 from glossary.admin.term.excluded_forms import switched_off
 from glossary.admin.term.filters import CompletenessFilter, ScheduleFilter, TagFilter
 from glossary.admin.term.form import TermForm
@@ -31,17 +31,17 @@ from glossary.models import Status, Term
 from glossary.models.term import PUBLIC_STATUSES
 
 #: What the form tells of an entry once it is stored.
-_OF_STORED = frozenset({"still_missing", "forms_off"})
+_OF_STORED = frozenset({"still_missing", "excluded_forms"})
 
 
 @admin.register(Term)
 class TermAdmin(
     TermColumns,
-    export.ExportOptions,
-    WantedOptions,
-    AliasOfOptions,
-    LinksOptions,
-    PlainDeletion,
+    export.ExportMixin,
+    MissingTermsMixin,
+    AddAliasMixin,
+    LinkReportMixin,
+    DeletionPreviewMixin,
     LockedAdmin,
 ):
     form = TermForm
@@ -50,7 +50,7 @@ class TermAdmin(
         (None, {"fields": ["name", "slug", "category", "level"]}),
         (_("Text"), {"fields": ["definition", "in_depth", "key_takeaway"]}),
         (_("Filing"), {"fields": ["tags", "sort_as"]}),
-        (_("Linking"), {"fields": ["autolink", "exact_case", "forms_off"]}),
+        (_("Linking"), {"fields": ["autolink", "exact_case", "excluded_forms"]}),
         (_("Publication"), {"fields": ["status", "publish_at", "replaced_by", "still_missing"]}),
     ]
     readonly_fields = ["still_missing"]
@@ -133,7 +133,7 @@ class TermAdmin(
         return super().why_read_only(request, obj)
 
     @admin.display(description=_("forms switched off"))
-    def forms_off(self, term: Term) -> str:
+    def excluded_forms(self, term: Term) -> str:
         """For those who may only read."""
         return ", ".join(switched_off(term)) or gettext("none")
 

@@ -6,13 +6,13 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
-from glossary.exchange.files import RefusedError
+from glossary.exchange.files import ExchangeError
 from glossary.exchange.fixture.schema import PARTS, SITE, TIES, UNIQUE, label
 from glossary.exchange.importing.checks import make_plan
 from glossary.exchange.importing.plan import Change, Plan
 from glossary.exchange.importing.reader import Contents
-from glossary.indexing.pending import touch
-from glossary.models import Category, FormerSlug, Page, Tag, Term, TermTag
+from glossary.indexing.pending import mark_pending
+from glossary.models import Category, Page, Redirect, Tag, Term, TermTag
 from glossary.models.batches import chunks
 from glossary.models.fields import now
 
@@ -23,7 +23,7 @@ _REFERENCES = frozenset({"category", "replaced_by"})
 def apply_plan(plan: Plan) -> None:
     """Write the changes of ``plan`` in one transaction.
 
-    Raises RefusedError where the glossary is no longer what the plan was made from; a plan with
+    Raises ExchangeError where the glossary is no longer what the plan was made from; a plan with
     problems is a ValueError.
     """
     if plan.problems:
@@ -32,11 +32,11 @@ def apply_plan(plan: Plan) -> None:
         with transaction.atomic():
             _lock()
             if make_plan(plan.contents) != plan:
-                raise RefusedError(_MEANWHILE)
+                raise ExchangeError(_MEANWHILE)
             _write(plan)
     except DatabaseError as error:
         reason = str(error).splitlines()[0]
-        raise RefusedError(f"The database refused: {reason}. Nothing was written.") from error
+        raise ExchangeError(f"The database refused: {reason}. Nothing was written.") from error
 
 
 def _lock() -> None:
@@ -129,10 +129,10 @@ def _write_parts(
         for fields in contents.entries[slug].parts[name]:
             values = {"tag": tags[fields["tag"][0]]} if model is TermTag else fields
             rows.append(model(**{owner: terms[slug]}, **values))
-    if model is FormerSlug:
+    if model is Redirect:
         # An address may have led to another entry of the file.
         for slugs in chunks([row.slug for row in rows]):
-            FormerSlug.objects.filter(slug__in=slugs).delete()
+            Redirect.objects.filter(slug__in=slugs).delete()
     model._default_manager.bulk_create(rows, batch_size=500)
 
 
@@ -161,7 +161,7 @@ def _write_ties(plan: Plan, model: type[Model]) -> None:
         for source, value, target in ties
     )
     model._default_manager.bulk_create(rows, batch_size=500)
-    touch(*sorted({ids[tie[0]] for tie in ties}))
+    mark_pending(*sorted({ids[tie[0]] for tie in ties}))
 
 
 def _ids(slugs: Collection[str]) -> dict[str, int]:

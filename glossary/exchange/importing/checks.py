@@ -11,7 +11,7 @@ from glossary.exchange.importing.plan import Plan, compare_entries, compare_site
 from glossary.exchange.importing.reader import Contents, Problem
 from glossary.exchange.importing.relations import compare_ties, refuse_circular_replacements
 from glossary.indexing.refresh import chunks
-from glossary.models import Alias, Category, FormerSlug, Name, Relation, Tag, Term, TermTag
+from glossary.models import Alias, Category, Name, Redirect, Relation, Tag, Term, TermTag
 from glossary.text.normalize import name_key
 
 
@@ -80,7 +80,7 @@ def _left_addresses(plan: Plan) -> Iterator[Problem]:
     entries = plan.contents.entries
     left: dict[str, str] = {}
     for entry in entries.values():
-        for row in entry.parts[label(FormerSlug)]:
+        for row in entry.parts[label(Redirect)]:
             if row["slug"] in left:
                 what = f"“{left[row['slug']]}” has it too; remove one of the two."
                 yield Problem(entry.where, f"former address “{row['slug']}”: {what}")
@@ -90,7 +90,7 @@ def _left_addresses(plan: Plan) -> Iterator[Problem]:
         what = f"former address “{slug}”: an entry has this address; remove one of the two."
         yield Problem(entries[left[slug]].where, what)
     for chunk in chunks(left):
-        rows = FormerSlug.objects.filter(slug__in=chunk).order_by("slug")
+        rows = Redirect.objects.filter(slug__in=chunk).order_by("slug")
         for slug, owner in rows.values_list("slug", "term__slug"):
             if owner not in entries and owner not in plan.renamed:
                 what = f"former address “{slug}”: it leads to “{owner}” here; remove one."
@@ -101,7 +101,7 @@ def _taken_back(plan: Plan) -> Iterator[Problem]:
     """New entries at an address that leads to another here: the file may be older than a rename."""
     new = [change.key[0] for change in plan.changes_of(Term) if change.is_new]
     for slugs in chunks(new):
-        rows = FormerSlug.objects.filter(slug__in=slugs).order_by("slug")
+        rows = Redirect.objects.filter(slug__in=slugs).order_by("slug")
         for slug, owner in rows.values_list("slug", "term__slug"):
             what = f"takes a former address of “{owner}”, which would no longer lead there."
             yield Problem(f"entry “{slug}”", what)

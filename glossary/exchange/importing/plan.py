@@ -11,7 +11,7 @@ from glossary.exchange.fixture.schema import SITE, TIES, fields_of, label
 from glossary.exchange.fixture.writer import entry_of, with_parts
 from glossary.exchange.importing.reader import Contents, Entry, Problem, Tie
 from glossary.exchange.importing.rows import Key, site_key
-from glossary.models import FormerSlug, Term, TermTag
+from glossary.models import Redirect, Term, TermTag
 from glossary.models.batches import chunks
 from glossary.models.fields import now
 from glossary.models.term import PUBLIC_STATUSES
@@ -160,7 +160,7 @@ def _find_renamed(plan: Plan) -> None:
         row["slug"]: slug
         for slug, entry in entries.items()
         if slug not in here
-        for row in entry.parts[label(FormerSlug)]
+        for row in entry.parts[label(Redirect)]
         if row["slug"] not in entries
     }
     olds: dict[str, str] = {}

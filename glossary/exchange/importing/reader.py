@@ -10,15 +10,15 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import DateTimeField, Field, Model
 
-from glossary.exchange.files import RefusedError, read_json
+from glossary.exchange.files import ExchangeError, read_json
 from glossary.exchange.fixture.schema import FIELDS, IDENTITY, PARTS, SITE, TIES, label
 from glossary.exchange.importing.rows import Key, Row, cut, known_by, listed, site_key, where_of
 from glossary.exchange.importing.values import clean_value, missing_value
 from glossary.models import (
     Application,
-    FormerSlug,
-    LinkVeto,
-    NameVeto,
+    LinkExclusion,
+    NameExclusion,
+    Redirect,
     Relation,
     Term,
     TermTag,
@@ -34,7 +34,7 @@ _MODELS = {label(model): model for model in FIELDS}
 _DERIVED_FIELDS = {"sort_key", "key", "updated_by"}
 _TO_ITSELF: Final[dict[type[Model], str]] = {
     Relation: "an entry cannot be related to itself.",
-    LinkVeto: "an entry never links to itself.",
+    LinkExclusion: "an entry never links to itself.",
 }
 #: Where a fault is so common, the file is no glossary; nobody reads further.
 _MAX_PROBLEMS: Final = 1_000
@@ -80,11 +80,11 @@ class Contents:
 
 
 def read_fixture(path: Path) -> Contents:
-    """Return the checked contents of ``path``. Raises RefusedError where it is no fixture at all;
+    """Return the checked contents of ``path``. Raises ExchangeError where it is no fixture at all;
     whatever is wrong with single rows is among the problems."""
     data = read_json(path)
     if not isinstance(data, list):
-        raise RefusedError(
+        raise ExchangeError(
             f"{path} is not a fixture: expected a list of objects, as export_glossary writes it."
         )
     return _Reader().read(data)
@@ -111,8 +111,8 @@ class _Reader:
         for entry in self.contents.entries.values():
             # As ``parts_of`` orders them.
             entry.parts[label(Application)].sort(key=itemgetter("position"))
-            entry.parts[label(NameVeto)].sort(key=itemgetter("text"))
-            entry.parts[label(FormerSlug)].sort(key=itemgetter("slug"))
+            entry.parts[label(NameExclusion)].sort(key=itemgetter("text"))
+            entry.parts[label(Redirect)].sort(key=itemgetter("slug"))
         return self.contents
 
     def _row(self, number: int, item: Any) -> Row | None:

@@ -7,7 +7,7 @@ from typing import Any
 from glossary.exchange.fixture.schema import IDENTITY, SITE, TIES, label
 from glossary.exchange.importing.plan import Change, Difference, Plan
 from glossary.exchange.importing.rows import cut
-from glossary.models import FormerSlug, LinkVeto, NameVeto, Term, TermTag
+from glossary.models import LinkExclusion, NameExclusion, Redirect, Term, TermTag
 
 # Room for a row's name, a slug of 200 characters and the one proposed instead.
 _LINE = 600
@@ -16,9 +16,9 @@ _MAX_PROBLEMS = 100
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _KINDS = {
     label(TermTag): "tag",
-    label(FormerSlug): "former address",
-    label(NameVeto): "form switched off",
-    label(LinkVeto): "link switched off",
+    label(Redirect): "former address",
+    label(NameExclusion): "form switched off",
+    label(LinkExclusion): "link switched off",
 }
 _IDENTITY = {label(model): names for model, names in IDENTITY.items()} | {
     label(model): (how, "target") for model, how in TIES.items()

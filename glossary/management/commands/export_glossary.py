@@ -7,7 +7,7 @@ from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from glossary.exchange.files import RefusedError, close_stdout, replace_file, write_to
+from glossary.exchange.files import ExchangeError, close_stdout, replace_file, write_to
 from glossary.exchange.fixture.writer import write_fixture
 from glossary.exchange.selection import select_terms
 from glossary.models import Category, Status, Tag, Term
@@ -54,7 +54,7 @@ class Command(BaseCommand):
                 count = replace_file(path, write, compress=compress)
             except OSError as error:
                 raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
-            except RefusedError as error:
+            except ExchangeError as error:
                 raise CommandError(str(error)) from error
         self.stderr.write(f"{count} {'entry' if count == 1 else 'entries'} exported.")
 

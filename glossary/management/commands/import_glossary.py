@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from glossary.exchange.files import RefusedError, close_stdout
+from glossary.exchange.files import ExchangeError, close_stdout
 from glossary.exchange.importing.apply import apply_plan
 from glossary.exchange.importing.checks import make_plan
 from glossary.exchange.importing.reader import read_fixture
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             self.stdout.reconfigure(errors="backslashreplace")
         try:
             self._import(options["file"], options["dry_run"], options["no_input"])
-        except RefusedError as error:
+        except ExchangeError as error:
             raise CommandError(printable(str(error))) from error
         except BrokenPipeError as error:
             # As with ``| head``.

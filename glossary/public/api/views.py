@@ -10,14 +10,14 @@ from django.views.generic import View
 
 from glossary import __version__
 from glossary.models import Category, Level, Term
-from glossary.public.filters import Filters, levels_upto
+from glossary.public.filters import Filters, levels_up_to
 from glossary.public.search_facets import narrowed, page_of
-from glossary.search.catalogue import Shelves, shelves
+from glossary.search.catalogue import Catalogue, current_catalogue
 from glossary.search.fallbacks import reply
 from glossary.search.query import MAX_QUERY, clean
 from glossary.search.suggest import suggest
 
-_FILTERS = ("upto", "level", "category", "tag")
+_FILTERS = ("max_level", "level", "category", "tag")
 
 
 class ApiError(Exception):
@@ -28,28 +28,28 @@ class ApiView(View):
     """Answers ``q`` in JSON that is kept until the glossary changes."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        stock = shelves()
-        etag = f'"{__version__}-{stock.mark}"'
+        catalogue = current_catalogue()
+        etag = f'"{__version__}-{catalogue.mark}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
         if unchanged := get_conditional_response(request, etag=etag):
             return unchanged
         try:
-            body = self.body(request, _question(request), stock)
+            body = self.body(request, _question(request), catalogue)
         except ApiError as error:
             return JsonResponse({"error": str(error)}, status=400)
         return JsonResponse(body, headers=headers, json_dumps_params={"ensure_ascii": False})
 
-    def body(self, request: HttpRequest, asked: str, stock: Shelves) -> dict[str, Any]:
+    def body(self, request: HttpRequest, asked: str, catalogue: Catalogue) -> dict[str, Any]:
         raise NotImplementedError
 
 
 class SearchApiView(ApiView):
-    """``/api/search/?q=&page=&upto=&level=&category=&tag=``."""
+    """``/api/search/?q=&page=&max_level=&level=&category=&tag=``."""
 
-    def body(self, request: HttpRequest, asked: str, stock: Shelves) -> dict[str, Any]:
+    def body(self, request: HttpRequest, asked: str, catalogue: Catalogue) -> dict[str, Any]:
         filters = _filters(request, asked)
-        answered = reply(asked, stock)
-        found = narrowed(answered, filters, stock)
+        answered = reply(asked, catalogue)
+        found = narrowed(answered, filters, catalogue)
         page, rows = page_of(answered, found, _number(request))
         return {
             "query": asked,
@@ -66,13 +66,13 @@ class SearchApiView(ApiView):
 
 
 class SuggestApiView(ApiView):
-    """``/api/suggest/?q=&upto=``."""
+    """``/api/suggest/?q=&max_level=``."""
 
-    def body(self, request: HttpRequest, asked: str, stock: Shelves) -> dict[str, Any]:
-        upto = request.GET.get("upto", "")
-        if upto not in ("", *Level.values):
-            raise ApiError(_unknown("upto", upto))
-        found = suggest(asked, stock, levels_upto(upto) if upto else ())
+    def body(self, request: HttpRequest, asked: str, catalogue: Catalogue) -> dict[str, Any]:
+        max_level = request.GET.get("max_level", "")
+        if max_level not in ("", *Level.values):
+            raise ApiError(_unknown("max_level", max_level))
+        found = suggest(asked, catalogue, levels_up_to(max_level) if max_level else ())
         return {
             "query": asked,
             "results": [

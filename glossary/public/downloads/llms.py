@@ -32,8 +32,8 @@ class LlmsView(View):
 
 def _lines() -> Iterator[str]:
     categories = list(Category.objects.all())
-    shelves = Term.objects.current().order_by().values_list("category_id")
-    counts = Counter(dict(shelves.annotate(Count("pk"))))
+    current_catalogue = Term.objects.current().order_by().values_list("category_id")
+    counts = Counter(dict(current_catalogue.annotate(Count("pk"))))
     total = counts.total()
     yield f"# {escaped(conf.get('NAME'))}"
     yield ""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from glossary import conf
-from glossary.search.catalogue import shelves
+from glossary.search.catalogue import current_catalogue
 from glossary.search.query import clean
 from glossary.search.suggest import suggest
 from glossary.text.plain import printable
@@ -43,7 +43,7 @@ class OpenSearchSuggestView(View):
 
     def get(self, request: HttpRequest) -> JsonResponse:
         asked = clean(request.GET.get("q", ""))
-        found = suggest(asked, shelves()) if asked else []
+        found = suggest(asked, current_catalogue()) if asked else []
         body = [
             asked,
             [one.term.name for one in found],

@@ -21,8 +21,8 @@ from django.views.generic import View
 from glossary.models import Term
 from glossary.public.downloads.term_json import document, documented
 from glossary.public.downloads.term_markdown import markdown_of
-from glossary.public.redirects import moved_to
-from glossary.public.term_page.data import gather
+from glossary.public.redirects import resolve_old_slug
+from glossary.public.term_page.data import load_term_page
 from glossary.public.term_page.head import description_of, picture_of
 from glossary.public.views.term import REPLACEMENTS, final_replacement
 
@@ -41,7 +41,7 @@ class EntryFileView(View):
             response = self.answer(request, term)
             response["Link"] = f'<{settings.SITE_URL}{term.get_absolute_url()}>; rel="canonical"'
             return response
-        moved = moved_to(slug)
+        moved = resolve_old_slug(slug)
         if moved is None:
             # Not the page for readers: it would look for the nearest entries, in vain.
             missing = _("There is no such entry.")
@@ -75,7 +75,7 @@ class EntryMarkdownView(EntryFileView):
         return super().terms().select_related(REPLACEMENTS)
 
     def answer(self, request: HttpRequest, term: Term) -> HttpResponseBase:
-        text = markdown_of(term, gather(term), final_replacement(term))
+        text = markdown_of(term, load_term_page(term), final_replacement(term))
         return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
 

@@ -61,7 +61,7 @@ class Entry:
     tags: list[TagPart]
     relations: list[RelationGroup]
     #: Links that editors switched off in this text: entry and place.
-    vetoes: frozenset[tuple[int, str]]
+    exclusions: frozenset[tuple[int, str]]
     previous: Term | None
     next: Term | None
     #: Stored mentions in other texts, and texts that have to be read anew for others.
@@ -71,7 +71,7 @@ class Entry:
     newest_name: int
 
 
-def gather(term: Term) -> Entry:
+def load_term_page(term: Term) -> Entry:
     """Return what surrounds ``term``: two queries, whatever the size of the glossary."""
     parts = parts_of(term)
     around = [[Term(name=a, slug=b) for a, b, *_ in parts[part]] for part in ("previous", "next")]
@@ -81,7 +81,7 @@ def gather(term: Term) -> Entry:
         sources=[SourcePart(a, safe_url(b), c, d) for a, b, c, d, *_ in parts["source"]],
         tags=[TagPart(a, b) for a, b, *_ in parts["tag"]],
         relations=_relations(term),
-        vetoes=frozenset((int(a), b) for a, b, *_ in parts["veto"]),
+        exclusions=frozenset((int(a), b) for a, b, *_ in parts["exclusion"]),
         previous=next(iter(around[0]), None),
         next=next(iter(around[1]), None),
         mentions=[_mention(*columns) for columns in parts["mention"]],

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from glossary.linking import backlinks, mentions
-from glossary.linking.autolink import Found, Subject
+from glossary.linking.autolink import LinkMatch, PageContext
 from glossary.linking.backlinks import Incoming
-from glossary.linking.matching import Named
+from glossary.linking.matching import LinkCandidate
 from glossary.models import Level, Term
 from glossary.process_memory import Memory
 from glossary.public.term_page.data import Entry
@@ -56,7 +56,7 @@ def linked(term: Term, entry: Entry) -> Linked:
     """Return the linked text of ``term``, whose surroundings are ``entry``. One query; one more
     where there are new names, and four where texts elsewhere have to be read anew."""
     text = mentions.text_of(term, [use.description for use in entry.applications])
-    linkable = mentions.Linkable(text, Subject(term.pk, term.category_id, entry.vetoes))
+    linkable = mentions.PageText(text, PageContext(term.pk, term.category_id, entry.exclusions))
     known = mentions.known_to([linkable], entry.newest_name, entry.edition)
     found = text.mentions(known, linkable.subject)
     definition, in_depth, takeaway, *uses = text.html(found)
@@ -76,9 +76,9 @@ def linked(term: Term, entry: Entry) -> Linked:
     )
 
 
-def _terms(mentions: list[Found]) -> list[TermHere]:
+def _terms(mentions: list[LinkMatch]) -> list[TermHere]:
     """Each entry once that a link of the page leads to."""
-    targets: dict[int, Named] = {}
+    targets: dict[int, LinkCandidate] = {}
     for mention in mentions:
         if mention.linked and not mention.target.is_shared:
             targets.setdefault(mention.target.term, mention.target)

@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from glossary.linking import backlinks
-from glossary.models import Alias, Application, Edition, LinkVeto, Name, Source, Term, TermTag
+from glossary.models import Alias, Application, Edition, LinkExclusion, Name, Source, Term, TermTag
 
 _LETTERS = "abcdefgh"
 _COLUMNS = ("part", "place", *_LETTERS)
@@ -14,13 +14,13 @@ _COLUMNS = ("part", "place", *_LETTERS)
 
 def parts_of(term: Term) -> dict[str, list[list[str]]]:
     """Return the columns of the rows of each part, in order, as texts: aliases, applications,
-    sources, tags, vetoes of links, the entries before and after, stored mentions elsewhere, texts
+    sources, tags, excluded links, the entries before and after, stored mentions, texts
     to be read anew, the edition, the newest name. One UNION."""
     first, *others = _arms(term)
     parts: dict[str, list[list[str]]] = {
         name: []
         for name in (
-            *("alias", "application", "source", "tag", "veto", "previous", "next"),
+            *("alias", "application", "source", "tag", "exclusion", "previous", "next"),
             *("mention", "stale", "edition", "name"),
         )
     }
@@ -49,7 +49,9 @@ def _arms(term: Term) -> list[QuerySet[Any, Any]]:
         _columns(
             TermTag.objects.filter(content_object=term), *("tag", "id", "tag__name", "tag__slug")
         ),
-        _columns(LinkVeto.objects.filter(term=term), "veto", "id", "target_id", "context"),
+        _columns(
+            LinkExclusion.objects.filter(term=term), "exclusion", "id", "target_id", "context"
+        ),
         _columns(before, "previous", "id", "name", "slug"),
         _columns(after, "next", "id", "name", "slug"),
         _columns(

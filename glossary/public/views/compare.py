@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from glossary.linking import mentions
 from glossary.models import Alias, Relation, Term
-from glossary.public.redirects import NoEntry, moved_to
+from glossary.public.redirects import NoEntry, resolve_old_slug
 from glossary.text.footnotes import apart
 
 #: The page owns the headings above: its title, the part, the entry.
@@ -72,7 +72,7 @@ def _terms(slugs: Iterable[str]) -> list[Term]:
     known = {term.slug: term for term in public}
     found = []
     for slug in slugs:
-        term = known.get(slug) or moved_to(slug)
+        term = known.get(slug) or resolve_old_slug(slug)
         if term is None:
             raise NoEntry(slug)
         found.append(term)

@@ -103,20 +103,25 @@ class MapView(TemplateView):
         return ["glossary/map_category.html" if self.shelf else "glossary/map.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shelves = Memory().of("map", _shelves)
+        category_cards = Memory().of("map", _shelves)
         asked = self.request.GET.get("category")
-        slugs = [shelf.category.slug for shelf in shelves]
-        self.shelf = shelves[slugs.index(asked)] if asked in slugs else None
+        slugs = [shelf.category.slug for shelf in category_cards]
+        self.shelf = category_cards[slugs.index(asked)] if asked in slugs else None
         number = self.request.GET.get("page")
         path = reverse("glossary:map")
         if self.shelf is None:
-            page = Paginator(shelves, _SHELVES).get_page(number)
-            context: dict[str, Any] = {"page": page, "total": sum(shelf.count for shelf in shelves)}
+            page = Paginator(category_cards, _SHELVES).get_page(number)
+            context: dict[str, Any] = {
+                "page": page,
+                "total": sum(shelf.count for shelf in category_cards),
+            }
         else:
             context = _near(self.shelf, number)
             place = slugs.index(self.shelf.category.slug)
-            context |= {"previous": shelves[place - 1] if place else None}
-            context |= {"next": shelves[place + 1] if place + 1 < len(shelves) else None}
+            context |= {"previous": category_cards[place - 1] if place else None}
+            context |= {
+                "next": category_cards[place + 1] if place + 1 < len(category_cards) else None
+            }
             path += f"?{context['base']}"
         context["canonical_url"] = f"{settings.SITE_URL}{path}"
         return super().get_context_data(**kwargs) | context

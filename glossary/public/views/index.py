@@ -40,7 +40,7 @@ class NamePaginator(Paginator):
 
 
 class IndexView(TemplateView):
-    """``/glossary/``, with ``upto``, ``level``, ``category``, ``tag``, ``letter`` and ``page``."""
+    """``/glossary/`` with its filters: max_level, level, category, tag, letter and page."""
 
     template_name = "glossary/index.html"
 
@@ -69,7 +69,7 @@ class IndexView(TemplateView):
                 for letter, rows in groupby(page, key=lambda name: name.initial)
             ],
             letters=facets.letters(filters, letters),
-            upto=facets.upto(filters, entries),
+            max_level=facets.max_level(filters, entries),
             levels=facets.levels(filters, entries),
             categories=facets.categories(filters, entries, categories),
             tags=facets.tags(filters, memory),

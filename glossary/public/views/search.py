@@ -9,14 +9,14 @@ from django.views.generic import TemplateView
 from glossary.models import Category
 from glossary.public.filters import Filters
 from glossary.public.search_facets import facets_of, narrowed, page_of
-from glossary.search.catalogue import shelves
+from glossary.search.catalogue import current_catalogue
 from glossary.search.fallbacks import Step, reply
 from glossary.search.query import clean
 from glossary.search_log.requests import note_search
 
 
 class SearchView(TemplateView):
-    """``/search/`` with ``q``, ``upto``, ``level``, ``category``, ``tag`` and ``page``."""
+    """``/search/`` with ``q``, ``max_level``, ``level``, ``category``, ``tag`` and ``page``."""
 
     template_name = "glossary/search.html"
 
@@ -33,12 +33,12 @@ class SearchView(TemplateView):
         filters = replace(Filters.read(self.request.GET, categories), asked=asked, letter="")
         if not asked:
             return super().get_context_data(query="", total=0, filters=filters, **kwargs)
-        stock = shelves()
-        answered = reply(asked, stock)
+        catalogue = current_catalogue()
+        answered = reply(asked, catalogue)
         page, hits = page_of(
-            answered, narrowed(answered, filters, stock), self.request.GET.get("page")
+            answered, narrowed(answered, filters, catalogue), self.request.GET.get("page")
         )
-        facets = facets_of(answered, filters, stock, categories)
+        facets = facets_of(answered, filters, catalogue, categories)
         return super().get_context_data(
             query=asked,
             reply=answered,

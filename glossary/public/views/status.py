@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
 from glossary import __version__
-from glossary.models import Edition, StaleTerm, Term
+from glossary.models import Edition, PendingTerm, Term
 from glossary.search import index
 
 #: Bytes below which a disk counts as almost full: pictures and logs still fit, and time is left.
@@ -55,7 +55,7 @@ def _migrations() -> tuple[bool, str | Promise]:
 
 
 def _search() -> tuple[bool, str | Promise]:
-    missing = index.count() < Term.objects.count() or StaleTerm.objects.exists()
+    missing = index.count() < Term.objects.count() or PendingTerm.objects.exists()
     return (False, _("The index is behind.")) if missing else (True, _("Every entry is indexed."))
 
 

@@ -13,7 +13,7 @@ from glossary.models import Term
 from glossary.models.term import TermQuerySet
 from glossary.public.redirects import meanings
 from glossary.public.term_page.concept_map import concept_map
-from glossary.public.term_page.data import gather
+from glossary.public.term_page.data import load_term_page
 from glossary.public.term_page.head import head_of
 from glossary.public.term_page.linked_text import linked
 
@@ -49,7 +49,7 @@ class TermDetailView(DetailView):
         return terms if may_see_drafts else terms.published()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entry = gather(self.object)
+        entry = load_term_page(self.object)
         text = linked(self.object, entry)
         around = (entry.relations, text.terms, text.mentioned_in)
         return super().get_context_data(

@@ -72,7 +72,7 @@ def test_a_few_texts_are_no_question(editor: Client, texts: list[Term]) -> None:
 
 def test_a_form_switched_off_makes_no_links(editor: Client) -> None:
     draft = make_term("Agent", status=Status.DRAFT)
-    changes = {"status": "published", "forms_off": ["Agents"]}
+    changes = {"status": "published", "excluded_forms": ["Agents"]}
     assert submit(editor, url_of(draft), **changes).status_code == 302
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from glossary.models import Alias, LinkVeto, Mention, NameVeto, StaleMentions, Term
-from tests.factories import make_link_veto, make_term
+from glossary.models import Alias, LinkExclusion, Mention, NameExclusion, PendingMentions, Term
+from tests.factories import make_link_exclusion, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def value_of(term: Term, target: Term, place: int = 0) -> str:
 
 def links(term: Term) -> list[tuple[str, bool, bool]]:
     rows = Mention.objects.filter(source=term).order_by("position")
-    return list(rows.values_list("text", "linked", "vetoed"))
+    return list(rows.values_list("text", "linked", "excluded"))
 
 
 @pytest.fixture
@@ -80,15 +80,15 @@ def test_one_place_is_silenced_and_the_next_becomes_the_link(
     entry = LogEntry.objects.get()
     assert entry.object_id == str(text.pk)
     assert "Link to “Agent” switched off at “" in entry.get_change_message()
-    press(editor, text, "allow", LinkVeto.objects.get().pk)
+    press(editor, text, "allow", LinkExclusion.objects.get().pk)
     assert links(text)[0] == ("agents", True, False)
-    assert not LinkVeto.objects.exists()
+    assert not LinkExclusion.objects.exists()
 
 
 def test_a_whole_text_is_silenced(editor: Client, agent: Term, text: Term) -> None:
     press(editor, text, "silence_text", value_of(text, agent, 1))
     assert not any(linked for _, linked, _ in links(text))
-    assert LinkVeto.objects.get().context == ""
+    assert LinkExclusion.objects.get().context == ""
     page_of(editor, agent)
     assert page_of(editor, agent).count("switched off in the whole text") == 3
 
@@ -97,7 +97,7 @@ def test_a_form_a_headword_and_an_alias_are_silenced_everywhere(
     editor: Client, agent: Term, text: Term
 ) -> None:
     press(editor, agent, "silence_words", f"{agent.pk}:agents")
-    assert NameVeto.objects.get().text == "Agents"
+    assert NameExclusion.objects.get().text == "Agents"
     press(editor, text, "silence_words", f"{agent.pk}:helper")
     assert not Alias.objects.get().autolink
     press(editor, agent, "silence_words", f"{agent.pk}:agent")
@@ -121,14 +121,14 @@ def test_names_are_listed_with_why_they_do_not_link_and_switched_back(editor: Cl
         press(editor, term, "name_on", name)
     term.refresh_from_db()
     assert term.autolink
-    assert not NameVeto.objects.exists()
+    assert not NameExclusion.objects.exists()
 
 
 def test_what_was_switched_off_and_is_gone_is_listed_apart(
     editor: Client, agent: Term, text: Term
 ) -> None:
-    make_link_veto(text, agent, "words that are gone")
-    make_link_veto(make_term("Mute"), agent)
+    make_link_exclusion(text, agent, "words that are gone")
+    make_link_exclusion(make_term("Mute"), agent)
     page = page_of(editor, agent)
     assert "not in the text at present" in page
     assert "Robot → Agent: “words that are gone”" in page
@@ -139,7 +139,7 @@ def test_what_was_switched_off_and_is_gone_is_listed_apart(
 def test_a_text_out_of_date_is_read_anew_and_nothing_written(editor: Client, agent: Term) -> None:
     text = make_term("Robot", definition="An agent.")
     Mention.objects.all().delete()
-    StaleMentions.objects.create(source=text, cause=agent)
+    PendingMentions.objects.create(source=text, cause=agent)
     assert "An <mark>agent</mark>." in page_of(editor, agent)
     assert not Mention.objects.exists()
 
@@ -165,15 +165,15 @@ def test_writers_read_all_and_change_drafts_only(
         ("silence_words", f"{agent.pk}:agents"),
         ("name_off", "Agent"),
         ("name_on", "Agent"),
-        ("allow", make_link_veto(text, agent, "x").pk),
+        ("allow", make_link_exclusion(text, agent, "x").pk),
     ):
         assert writer.post(url_of(draft), {button: value}).status_code == 403 or (
             button.startswith("name_")
         )
         assert writer.post(url_of(agent), {button: value}).status_code == 403
-    assert LinkVeto.objects.count() == 1
+    assert LinkExclusion.objects.count() == 1
     press(writer, agent, "silence_place", value_of(draft, agent))
-    assert LinkVeto.objects.filter(term=draft).count() == 1
+    assert LinkExclusion.objects.filter(term=draft).count() == 1
 
 
 def test_staff_without_a_role_are_refused(staff: Client, client: Client, agent: Term) -> None:

@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from glossary.models import Page
 from glossary.text.markdown import render_block, render_inline
-from tests.factories import make_link_veto, make_term
+from tests.factories import make_link_exclusion, make_term
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/markdownx/preview/"
@@ -104,7 +104,7 @@ def test_words_are_the_links_that_readers_will_have(writer: Client) -> None:
     assert "no public entry has these names: “draft”, “no one”." in html
     assert 'href="/glossary/chat-bot/"' in html
     assert "<mark>" not in preview(writer, "text", content)
-    make_link_veto(own, agent)
+    make_link_exclusion(own, agent)
     response = writer.post(f"{URL}?entry={own.pk}", {"look": "prose", "content": content})
     assert "<a " not in response.content.decode()
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from glossary.admin.term.inlines import AliasInline
-from glossary.models import Alias, Asked, NotWanted, Term
+from glossary.models import Alias, RejectedTerm, SearchLogEntry, Term
 from tests.admin.conftest import Login
 from tests.admin.form_data import fields_of, submit
 from tests.factories import make_category, make_term, make_user
@@ -22,7 +22,7 @@ ALIAS = "/admin/glossary/term/wanted/alias/"
 
 def ask(words: str, times: int = 1, results: int = 0, ago: int = 0, kind: str = "search") -> None:
     day = timezone.localdate() - timedelta(days=ago)
-    Asked.objects.create(kind=kind, words=words, times=times, results=results, day=day)
+    SearchLogEntry.objects.create(kind=kind, words=words, times=times, results=results, day=day)
 
 
 def listed(client: Client, **params: Any) -> list[tuple[str, int, int, int]]:
@@ -146,14 +146,14 @@ def test_what_is_not_wanted_is_hidden_and_can_be_listed_again(editor: Client) ->
     assert names(editor) == ["Bar"]
     assert names(editor, kind="refused") == ["Foo"]
     editor.post(URL, {"refuse": "foo"})
-    assert NotWanted.objects.count() == 1
+    assert RejectedTerm.objects.count() == 1
     editor.post(URL, {"restore": "foo"})
     assert names(editor) == ["Bar", "Foo"]
     assert LogEntry.objects.count() == 2
     long = {"refuse": "x" * 201}
     for data in ({}, {"refuse": ""}, {"restore": "none"}, {"refuse": "\x00"}, long):
         assert editor.post(URL, data).status_code == 302
-    assert not NotWanted.objects.exists()
+    assert not RejectedTerm.objects.exists()
 
 
 def test_who_may_do_what(
@@ -165,11 +165,11 @@ def test_who_may_do_what(
     assert [who.get(ALIAS).status_code for who in (editor, writer, staff)] == [200, 200, 403]
     assert 'name="refuse"' in editor.get(URL).content.decode()
     assert 'name="refuse"' not in writer.get(URL).content.decode()
-    NotWanted.objects.create(key="bar")
+    RejectedTerm.objects.create(key="bar")
     for data in ({"refuse": "foo"}, {"restore": "bar"}):
         assert writer.post(URL, data).status_code == 403
         assert staff.post(URL, data).status_code == 403
-    assert [row.key for row in NotWanted.objects.all()] == ["bar"]
+    assert [row.key for row in RejectedTerm.objects.all()] == ["bar"]
 
 
 def test_nothing_is_decided_without_the_pages_token() -> None:
@@ -272,7 +272,7 @@ def test_the_log_is_read_and_deleted_by_editors_and_changed_by_nobody(
     editor: Client, writer: Client
 ) -> None:
     ask("jane doe")
-    row = Asked.objects.get()
+    row = SearchLogEntry.objects.get()
     base = "/admin/glossary/asked/"
     assert "jane doe" in editor.get(base).content.decode()
     assert editor.get(f"{base}{row.pk}/change/").status_code == 200
@@ -281,4 +281,4 @@ def test_the_log_is_read_and_deleted_by_editors_and_changed_by_nobody(
     assert writer.get(base).status_code == 403
     data = {"action": "delete_selected", "_selected_action": row.pk, "post": "yes"}
     editor.post(base, data)
-    assert not Asked.objects.exists()
+    assert not SearchLogEntry.objects.exists()

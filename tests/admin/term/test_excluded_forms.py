@@ -4,9 +4,9 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from glossary.models import Alias, Name, NameVeto, Term
+from glossary.models import Alias, Name, NameExclusion, Term
 from tests.admin.form_data import fields_of, submit
-from tests.factories import make_category, make_name_veto, make_term
+from tests.factories import make_category, make_name_exclusion, make_term
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/glossary/term/add/"
@@ -25,12 +25,12 @@ def names(term: Term) -> set[str]:
 
 
 def off(term: Term) -> list[str]:
-    return sorted(term.name_vetoes.values_list("text", flat=True))
+    return sorted(term.name_exclusions.values_list("text", flat=True))
 
 
 def offered(client: Client, term: Term) -> list[str]:
     form = client.get(url_of(term)).context["adminform"].form
-    return [value for value, _label in form.fields["forms_off"].choices]
+    return [value for value, _label in form.fields["excluded_forms"].choices]
 
 
 def test_the_forms_of_all_names_are_offered_and_what_is_ticked_is_no_name(editor: Client) -> None:
@@ -39,27 +39,27 @@ def test_the_forms_of_all_names_are_offered_and_what_is_ticked_is_no_name(editor
         *("Chat bots", "Chat bot's", "Chat-bot", "Chat-bots", "Chatbot", "Chatbots"),
         *("agents", "agent's"),
     ]
-    response = submit(editor, url_of(term), forms_off=["agents", "Chat-bots"])
+    response = submit(editor, url_of(term), excluded_forms=["agents", "Chat-bots"])
     assert response.status_code == 302
     assert off(term) == ["Chat-bots", "agents"]
     assert not {"agents", "Chat-bots"} & names(term)
     assert {"agent's", "Chat bots"} < names(term)
     page = text_of(editor.get(url_of(term)))
-    assert fields_of(page)["forms_off"] == ["Chat-bots", "agents"]
+    assert fields_of(page)["excluded_forms"] == ["Chat-bots", "agents"]
     assert "Forms switched off" in LogEntry.objects.get().get_change_message()
 
 
 def test_a_form_switched_on_again_is_a_name_again(editor: Client) -> None:
     term = make_term("Agent")
-    make_name_veto(term, "Agents")
-    submit(editor, url_of(term), forms_off=[])
+    make_name_exclusion(term, "Agents")
+    submit(editor, url_of(term), excluded_forms=[])
     assert off(term) == []
     assert "Agents" in names(term)
 
 
 def test_a_new_entry_shows_its_forms_after_the_first_saving(editor: Client) -> None:
     page = text_of(editor.get(ADD))
-    assert 'name="forms_off"' not in page
+    assert 'name="excluded_forms"' not in page
     assert 'name="autolink"' in page
     response = submit(
         editor,
@@ -78,7 +78,7 @@ def test_a_new_entry_shows_its_forms_after_the_first_saving(editor: Client) -> N
 
 def test_forms_of_a_name_just_added_are_on(editor: Client) -> None:
     term = make_term("Agent")
-    make_name_veto(term, "Agent's")
+    make_name_exclusion(term, "Agent's")
     submit(editor, url_of(term), **{"aliases-0-text": "helper"})
     assert off(term) == ["Agent's"]
     assert {"helper", "helpers", "helper's"} < names(term)
@@ -86,22 +86,22 @@ def test_forms_of_a_name_just_added_are_on(editor: Client) -> None:
 
 def test_what_no_name_generates_any_more_can_still_be_switched_on(editor: Client) -> None:
     term = make_term("Agent", aliases=("helper",))
-    make_name_veto(term, "helpers")
+    make_name_exclusion(term, "helpers")
     Alias.objects.all().delete()
     assert offered(editor, term) == ["Agents", "Agent's", "helpers"]
     assert "helpers (of no present name)" in text_of(editor.get(url_of(term)))
-    submit(editor, url_of(term), forms_off=[])
+    submit(editor, url_of(term), excluded_forms=[])
     assert off(term) == []
 
 
 def test_a_form_whose_alias_somebody_deleted_meanwhile_is_no_fault(editor: Client) -> None:
     term = make_term("Agent", aliases=("helper",))
-    mine = fields_of(text_of(editor.get(url_of(term)))) | {"forms_off": ["helpers"]}
+    mine = fields_of(text_of(editor.get(url_of(term)))) | {"excluded_forms": ["helpers"]}
     Alias.objects.all().delete()
     response = editor.post(url_of(term), mine)
     form = response.context["adminform"].form
     assert form.conflict
-    assert fields_of(text_of(response))["forms_off"] == "helpers"
+    assert fields_of(text_of(response))["excluded_forms"] == "helpers"
     sent = editor.post(
         url_of(term), fields_of(text_of(response)) | {"overwrite": form.stored_version}
     )
@@ -111,8 +111,8 @@ def test_a_form_whose_alias_somebody_deleted_meanwhile_is_no_fault(editor: Clien
 
 def test_two_editors_who_switch_off_forms_are_asked(editor: Client) -> None:
     term = make_term("Agent")
-    mine = fields_of(text_of(editor.get(url_of(term)))) | {"forms_off": ["Agents"]}
-    make_name_veto(term, "Agent's")
+    mine = fields_of(text_of(editor.get(url_of(term)))) | {"excluded_forms": ["Agents"]}
+    make_name_exclusion(term, "Agent's")
     response = editor.post(url_of(term), mine)
     [difference] = response.context["differences"]
     assert (difference.label, difference.stored, difference.typed, difference.is_overtaken) == (
@@ -130,18 +130,18 @@ def test_two_editors_who_switch_off_forms_are_asked(editor: Client) -> None:
 @pytest.mark.parametrize("odd", ["x" * 201, "a\x00b", "a\x0bb"])
 def test_what_can_be_no_form_is_refused_in_words(editor: Client, odd: str) -> None:
     term = make_term("Agent")
-    response = submit(editor, url_of(term), forms_off=[odd])
+    response = submit(editor, url_of(term), excluded_forms=[odd])
     assert response.status_code == 200
-    assert "forms_off" in response.context["adminform"].form.errors
-    assert not NameVeto.objects.exists()
+    assert "excluded_forms" in response.context["adminform"].form.errors
+    assert not NameExclusion.objects.exists()
 
 
 def test_who_may_only_read_reads_what_is_off(staff: Client) -> None:
     term = make_term("Agent")
-    make_name_veto(term, "Agents")
+    make_name_exclusion(term, "Agents")
     page = text_of(staff.get(url_of(term)))
     assert '<div class="readonly">Agents</div>' in page
-    assert 'name="forms_off"' not in page
+    assert 'name="excluded_forms"' not in page
 
 
 def test_the_form_tells_why_a_short_name_does_not_link_by_itself(editor: Client) -> None:
@@ -187,7 +187,7 @@ def test_a_form_that_is_off_is_no_clash(editor: Client) -> None:
     make_term("Analyses")
     term = make_term("Other")
     assert clashes(submit(editor, url_of(term), **{"aliases-0-text": "analysis"}))
-    changes = {"aliases-0-text": "analysis", "forms_off": ["analyses"]}
+    changes = {"aliases-0-text": "analysis", "excluded_forms": ["analyses"]}
     assert submit(editor, url_of(term), **changes).status_code == 302
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from glossary.models import Alias, Application, FormerSlug, Name, Relation, Status, Term
+from glossary.models import Alias, Application, Name, Redirect, Relation, Status, Term
 from tests.admin.form_data import fields_of, submit
 from tests.factories import make_category, make_relation, make_source, make_term
 
@@ -90,7 +90,7 @@ def test_a_proposed_slug_is_never_one_that_leads_elsewhere(editor: Client) -> No
     term = make_term("Neural net")
     term.slug = "neural-network"
     term.save()
-    assert FormerSlug.objects.filter(slug="neural-net").exists()
+    assert Redirect.objects.filter(slug="neural-net").exists()
     answer = editor.get("/admin/propose/slug/term/?name=Neural net")
     assert answer.json() == {"slug": "neural-net-2"}
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from glossary.exchange.files import RefusedError
+from glossary.exchange.files import ExchangeError
 from glossary.exchange.importing import apply
 from glossary.exchange.importing.checks import make_plan
 from glossary.exchange.importing.reader import read_fixture
 from glossary.indexing import refresh
-from glossary.models import Category, StaleTerm, Term
+from glossary.models import Category, PendingTerm, Term
 from tests.exchange.fixture_rows import category_row, former_row, rewrite, term_row
 from tests.factories import make_term
 
@@ -64,16 +64,16 @@ def meeting(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def test_two_refreshes_insert_each_name_once(monkeypatch: pytest.MonkeyPatch) -> None:
     term = make_term(aliases=("other",))
-    StaleTerm.objects.create(term_id=term.pk)
+    PendingTerm.objects.create(term_id=term.pk)
     monkeypatch.setattr(refresh, "_rebuild", meeting(refresh._rebuild))
     assert at_once(refresh.refresh_stale, refresh.refresh_stale) == [None, None]
     assert term.names.filter(listed=True).count() == 2
-    assert not StaleTerm.objects.exists()
+    assert not PendingTerm.objects.exists()
 
 
 def test_an_entry_deleted_during_a_refresh_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     term = make_term()
-    StaleTerm.objects.create(term_id=term.pk)
+    PendingTerm.objects.create(term_id=term.pk)
     read, deleted = Event(), Event()
     names_of = refresh.names_of
 
@@ -91,7 +91,7 @@ def test_an_entry_deleted_during_a_refresh_is_gone(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(refresh, "names_of", slowly)
     assert at_once(refresh.refresh_stale, delete) == [None, None]
     assert not Term.objects.exists()
-    assert not StaleTerm.objects.exists()
+    assert not PendingTerm.objects.exists()
 
 
 def test_of_two_imports_one_is_told_to_run_again(
@@ -102,7 +102,7 @@ def test_of_two_imports_one_is_told_to_run_again(
     monkeypatch.setattr(apply, "_write", meeting(apply._write))
     results = at_once(*(lambda plan=plan: apply.apply_plan(plan) for plan in plans))
     refused = [result for result in results if result is not None]
-    assert [type(result) for result in refused] == [RefusedError]
+    assert [type(result) for result in refused] == [ExchangeError]
     assert str(refused[0]).startswith("The glossary was changed meanwhile; nothing was written.")
     names = Term.objects.filter(names__listed=True).values_list("slug", "names__text")
     assert sorted(names) == [("a", "New"), ("b", "New")]
@@ -152,5 +152,5 @@ def test_an_import_waits_for_an_editor_and_then_gives_way(path: Path) -> None:
         saved.wait(5)
         apply.apply_plan(plan)
 
-    assert [type(result) for result in at_once(edit, load)] == [type(None), RefusedError]
+    assert [type(result) for result in at_once(edit, load)] == [type(None), ExchangeError]
     assert Term.objects.get().key_takeaway == "Edited."

@@ -7,7 +7,7 @@ import pytest
 from glossary.exchange.importing.apply import apply_plan
 from glossary.exchange.importing.checks import make_plan
 from glossary.exchange.importing.reader import read_fixture
-from glossary.models import FormerSlug, Relation, Term
+from glossary.models import Redirect, Relation, Term
 from tests.exchange.fixture_rows import (
     Row,
     category_row,
@@ -28,7 +28,7 @@ def here() -> dict[str, Term]:
     """The entries a, b and c; q once led to b."""
     category = make_category(name="Cat", slug="cat", order=0)
     found = {slug: make_term(slug.upper(), slug=slug, category=category) for slug in "abc"}
-    FormerSlug.objects.create(slug="q", term=found["b"])
+    Redirect.objects.create(slug="q", term=found["b"])
     return found
 
 
@@ -56,7 +56,7 @@ def test_a_former_address_may_move_between_entries_of_the_file(
 ) -> None:
     rewrite(path, [term_row("c"), term_row("b"), former_row("q", "c")])
     settled(path)
-    assert list(FormerSlug.objects.values_list("slug", "term__slug")) == [("q", "c")]
+    assert list(Redirect.objects.values_list("slug", "term__slug")) == [("q", "c")]
 
 
 def test_an_address_taken_by_an_entry_of_the_file_ends_its_redirect(
@@ -64,7 +64,7 @@ def test_an_address_taken_by_an_entry_of_the_file_ends_its_redirect(
 ) -> None:
     rewrite(path, [term_row("q")])
     settled(path)
-    assert not FormerSlug.objects.exists()
+    assert not Redirect.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -124,4 +124,4 @@ def test_a_new_entry_at_a_former_address_is_worth_a_look(here: dict[str, Term], 
     rewrite(path, [term_row("q")])
     what = "entry “q” takes a former address of “b”, which would no longer lead there."
     assert f"note      {what}" in settled(path)
-    assert not FormerSlug.objects.filter(slug="q").exists()
+    assert not Redirect.objects.filter(slug="q").exists()

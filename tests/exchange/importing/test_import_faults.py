@@ -10,6 +10,7 @@ from glossary.exchange.importing.reader import read_fixture
 from glossary.models import Term
 from tests.exchange.fixture_rows import (
     category_row,
+    exclusion_row,
     export,
     refusal,
     rewrite,
@@ -17,12 +18,11 @@ from tests.exchange.fixture_rows import (
     run,
     term_row,
     tie_row,
-    veto_row,
 )
 from tests.factories import (
     make_category,
-    make_link_veto,
-    make_name_veto,
+    make_link_exclusion,
+    make_name_exclusion,
     make_relation,
     make_source,
     make_term,
@@ -123,9 +123,9 @@ ODD: list[Any] = [
 def test_no_odd_value_gets_past_the_sentences(path: Path, model: Any) -> None:
     first = make_term("A", aliases=("b",), applications=("c",), tags=("d",))
     make_source(first)
-    make_name_veto(first, "As")
+    make_name_exclusion(first, "As")
     make_relation(first, other := make_term("B"))
-    make_link_veto(first, other, "e")
+    make_link_exclusion(first, other, "e")
     row_of = {each["model"]: each["fields"] for each in export(path)}
     row_of["glossary.page"] = {"title": "P", "slug": "p"}
     row_of["glossary.navigationlink"] = {"label": "L", "url": "/"}
@@ -180,15 +180,15 @@ def test_after_a_thousand_faults_nobody_reads_on(path: Path) -> None:
             [tie_row("a", "broader", "b"), tie_row("b", "broader", "c")],
             "closes a circle: “a” → “b” → “c” → “a”. Remove one of them.",
         ),
-        ([veto_row("a", "a")], "target: an entry never links to itself."),
-        ([veto_row("a", "ghost")], "target: there is no entry “ghost”, here or in the file."),
-        ([veto_row("ghost", "a")], "the entry it belongs to is not in the file."),
+        ([exclusion_row("a", "a")], "target: an entry never links to itself."),
+        ([exclusion_row("a", "ghost")], "target: there is no entry “ghost”, here or in the file."),
+        ([exclusion_row("ghost", "a")], "the entry it belongs to is not in the file."),
         (
-            [veto_row("a", "b", "x" * 201)],
+            [exclusion_row("a", "b", "x" * 201)],
             "context: has 201 characters; 200 are allowed.",
         ),
         (
-            [veto_row("a", "b", "x")] * 2,
+            [exclusion_row("a", "b", "x")] * 2,
             "entry “a”, link switched off “x b” (object 5): stands in the file twice",
         ),
         (

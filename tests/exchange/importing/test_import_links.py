@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from glossary.models import LinkVeto, Name, NameVeto, Term
+from glossary.models import LinkExclusion, Name, NameExclusion, Term
 from tests.exchange.fixture_rows import (
+    exclusion_row,
     export,
     exported,
     former_row,
@@ -15,9 +16,8 @@ from tests.exchange.fixture_rows import (
     run,
     settled,
     term_row,
-    veto_row,
 )
-from tests.factories import make_category, make_link_veto, make_name_veto, make_term
+from tests.factories import make_category, make_link_exclusion, make_name_exclusion, make_term
 
 pytestmark = pytest.mark.django_db
 NEW_FIELDS = {"autolink", "exact_case"}
@@ -25,7 +25,7 @@ NEW_MODELS = {"glossary.nameveto", "glossary.linkveto"}
 
 
 def links() -> list[tuple[str, str, str]]:
-    return sorted(LinkVeto.objects.values_list("term__slug", "target__slug", "context"))
+    return sorted(LinkExclusion.objects.values_list("term__slug", "target__slug", "context"))
 
 
 def as_before(path: Path) -> None:
@@ -39,16 +39,16 @@ def as_before(path: Path) -> None:
 
 def test_what_is_switched_off_comes_and_goes_with_the_file(path: Path) -> None:
     first, second, third = make_term("One"), make_term("Two"), make_term("Three")
-    make_link_veto(first, third, "kept")
-    make_link_veto(first, second, "gone")
-    make_name_veto(first, "Ones")
+    make_link_exclusion(first, third, "kept")
+    make_link_exclusion(first, second, "gone")
+    make_name_exclusion(first, "Ones")
     rows = [r for r in export(path) if r["fields"].get("slug") in {"one", "two", "category-1"}]
     cat = [first.category.slug]
     rewrite(
         path,
         [
-            veto_row("one", "two"),
-            veto_row("one", "two", "here and there"),
+            exclusion_row("one", "two"),
+            exclusion_row("one", "two", "here and there"),
             row("nameveto", term=["one"], text="One's"),
             term_row("one", name="One", category=cat, autolink=False, exact_case="yes"),
             *(each for each in rows if each["fields"].get("slug") == "two"),
@@ -70,7 +70,7 @@ def test_what_is_switched_off_comes_and_goes_with_the_file(path: Path) -> None:
         ("one", "two", ""),
         ("one", "two", "here and there"),
     ]
-    assert list(NameVeto.objects.values_list("text", flat=True)) == ["One's"]
+    assert list(NameExclusion.objects.values_list("text", flat=True)) == ["One's"]
     one = Term.objects.get(slug="one")
     assert (one.autolink, one.exact_case) == (False, "yes")
     assert not Name.objects.filter(term=one, links=True).exists()
@@ -80,7 +80,7 @@ def test_what_is_switched_off_comes_and_goes_with_the_file(path: Path) -> None:
 def test_a_link_switched_off_alone_is_a_change_of_its_entry(path: Path) -> None:
     make_term("One")
     make_term("Two")
-    rewrite(path, [*export(path), veto_row("two", "one", "x")])
+    rewrite(path, [*export(path), exclusion_row("two", "one", "x")])
     said = settled(path)
     assert said.startswith("changed   entry two\n          link switched off + x one\n")
     assert links() == [("two", "one", "x")]
@@ -89,8 +89,8 @@ def test_a_link_switched_off_alone_is_a_change_of_its_entry(path: Path) -> None:
 def test_links_switched_off_follow_an_entry_to_its_new_address(path: Path) -> None:
     category = make_category(slug="cat", name="Cat")
     first, second = make_term("A", category=category), make_term("B", category=category)
-    make_link_veto(first, second, "x")
-    make_link_veto(second, first, "y")
+    make_link_exclusion(first, second, "x")
+    make_link_exclusion(second, first, "y")
     rewrite(path, [term_row("z", name="A"), former_row("a", "z")])
     settled(path)
     assert links() == [("b", "z", "y"), ("z", "b", "x")]

@@ -28,7 +28,7 @@ def test_search_and_suggestions_answer_in_one_form(client: Client) -> None:
         ("/api/search/", "Say what to look for: ?q=…"),
         ("/api/search/?q=a&level=x", "There is no level “x”."),
         ("/api/search/?q=a&page=0", "There is no page “0”."),
-        ("/api/suggest/?q=a&upto=x", "There is no upto “x”."),
+        ("/api/suggest/?q=a&max_level=x", "There is no max_level “x”."),
     ],
 )
 def test_what_cannot_be_answered_is_said(client: Client, address: str, sentence: str) -> None:
@@ -49,8 +49,8 @@ def test_facets_count_all_results_up_to_a_level(client: Client) -> None:
     shelf = make_category(name="Shelf", slug="shelf")
     for level in ("beginner", "intermediate", "advanced", "advanced"):
         make_term(level=level, category=shelf, tags=(level,), definition="Common words.")
-    context = client.get("/search/?q=common&upto=intermediate").context
-    assert [(c.label, c.count) for c in context["upto"]] == [
+    context = client.get("/search/?q=common&max_level=intermediate").context
+    assert [(c.label, c.count) for c in context["max_level"]] == [
         ("Beginner", 1),
         ("Intermediate", 2),
         ("Advanced", 4),
@@ -59,6 +59,6 @@ def test_facets_count_all_results_up_to_a_level(client: Client) -> None:
     assert [c.count for c in context["categories"]] == [2]
     assert context["page"].paginator.count == 2
     assert all("q=common" in choice.query for choice in context["tags"])
-    upto = client.get("/glossary/?upto=intermediate").context
-    assert [c.count for c in upto["upto"]] == [1, 2, 4]
-    assert upto["page"].paginator.count == 2
+    max_level = client.get("/glossary/?max_level=intermediate").context
+    assert [c.count for c in max_level["max_level"]] == [1, 2, 4]
+    assert max_level["page"].paginator.count == 2

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from glossary.models import Relation, Term
 from glossary.public.term_page.concept_map import SHOWN, concept_map
-from glossary.public.term_page.data import gather
+from glossary.public.term_page.data import load_term_page
 from tests.factories import make_relation, make_term
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_mentions_come_last_and_nobody_stands_there_twice(
 ) -> None:
     term, friend, stranger = (make_term(name) for name in ("A", "Friend", "Stranger"))
     make_relation(term, friend)
-    relations = gather(term).relations
+    relations = load_term_page(term).relations
     with django_assert_num_queries(0):
         found = concept_map(term, relations, [stranger, friend, term], [stranger])
     assert found

@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from glossary import __version__
-from glossary.models import StaleTerm, Status
+from glossary.models import PendingTerm, Status
 from glossary.search import index
 from tests.factories import make_term
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def mark_stale() -> None:
-    StaleTerm.objects.create(term_id=1)
+    PendingTerm.objects.create(term_id=1)
 
 
 def lose_a_search_row() -> None:
