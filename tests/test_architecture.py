@@ -1,6 +1,8 @@
-"""The order of imports, held as data; docs/architecture.md explains it."""
+"""The layers of ``docs/architecture.md``, held as data: who may import whom, down to modules."""
 
 import ast
+from collections.abc import Iterable
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -8,37 +10,53 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "glossary"
 
-_STORE = {"models", "text", "conf"}
-_ROOMS = {"linking", "search", "editorial", "exchange", "indexing", "records"}
+PURE = {"text", "diagrams"}
+MODELS = {"conf", "text", "models"}
+SERVICES = {"records", "search", "linking", "search_log", "indexing", "editorial", "exchange"}
+#: Each package, and the other packages of ours that it may import.
 MAY_IMPORT = {
     "conf": set(),
-    "text": {"conf"},
-    "models": {"text", "conf"},
-    "records": _STORE,
-    "linking": _STORE,
-    "search": _STORE,
-    "editorial": _STORE | {"records"},
-    "indexing": _STORE | {"linking", "search"},
-    "exchange": _STORE | {"editorial", "indexing", "records"},
-    "public": _STORE | _ROOMS,
-    "admin": _STORE | _ROOMS,
-    "management": _STORE | _ROOMS,
+    "text": set(),
+    "diagrams": set(),
+    "images": set(),
+    "models": {"conf", "text"},
+    "process_memory": {"models"},
+    "records": MODELS,
+    "search": MODELS | {"process_memory"},
+    "linking": MODELS | {"process_memory", "search"},
+    "search_log": MODELS | {"search", "linking"},
+    "indexing": MODELS | {"linking", "search", "search_log", "records", "process_memory"},
+    "editorial": MODELS | {"records", "indexing"},
+    "exchange": MODELS | {"editorial", "indexing", "records"},
+    "public": MODELS | SERVICES | PURE | {"images", "process_memory"},
+    "admin": MODELS | SERVICES | PURE | {"images"},
+    "management": MODELS | SERVICES | PURE,
     "templatetags": {"linking", "text", "conf"},
-    "checks": _STORE | {"search"},
-    "apps": _STORE | _ROOMS | {"checks"},
+    "checks": MODELS | {"search"},
+    "apps": MODELS | SERVICES | {"checks", "process_memory"},
     "migrations": set(),
 }
-#: Migrations as makemigrations wrote them.
-GENERATED = {"0001_glossary.py", "0005_names_mentions_questions.py"}
+#: As makemigrations writes it.
+GENERATED = {"0001_initial.py"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name not in GENERATED)
+NO_UTILS = {"utils", "helpers", "services", "misc", "common", "core"}
 
 
-def package_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def dotted(path: Path) -> str:
+    """Return the name of a module below ``glossary``: ``text.markdown``; a package by its own."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {dotted(path): path for path in MODULES}
+
+
+def package_of(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def imports_of(path: Path) -> set[str]:
-    """Return the packages of ours that a module imports, inline imports included."""
+    """Return the modules of ours that a module imports, inline imports included."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -48,29 +66,64 @@ def imports_of(path: Path) -> set[str]:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
         else:
             continue
-        found |= {parts[1] for name in names if (parts := name.split("."))[0] == "glossary"}
-    return found - {"__version__"}
+        found |= {module for name in names if (module := module_of(name))}
+    return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_one_way(path: Path) -> None:
-    package = package_of(path)
-    if package == "__init__":
-        assert imports_of(path) == set()
-        return
-    assert imports_of(path) - {package} <= MAY_IMPORT[package]
+def module_of(imported: str) -> str:
+    """Return the module of ours that holds ``imported``; nothing for what is not ours."""
+    root, _, rest = imported.partition(".")
+    if root != "glossary":
+        return ""
+    return rest if rest in NAMES else rest.rpartition(".")[0]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def modules(*, inside: Iterable[str] = ()) -> list[Path]:
+    return [path for path in MODULES if not inside or package_of(dotted(path)) in inside]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_imports_go_down(path: Path) -> None:
+    package = package_of(dotted(path))
+    imported = {package_of(name) for name in imports_of(path)} - {package}
+    assert imported <= MAY_IMPORT.get(package, set())
+
+
+def test_no_module_imports_itself_in_a_cycle() -> None:
+    graph = {name: imports_of(path) - {name} for name, path in NAMES.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"An import cycle: {' → '.join(error.args[1])}")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 300
 
 
-def test_only_text_declares_html_safe() -> None:
+def test_packages_have_about_a_dozen_modules() -> None:
+    folders = {path.parent for path in MODULES} - {PACKAGE / "models"}
+    sizes = {folder: len([*folder.glob("[!_]*.py")]) for folder in folders}
+    assert {folder.name: size for folder, size in sizes.items() if size > 15} == {}
+
+
+def test_pure_functions_read_no_settings_and_no_files() -> None:
+    forbidden = ("django.conf", "django.contrib", "django.db", "glossary.conf", "threading")
     offenders = [
-        path.relative_to(ROOT)
+        f"{dotted(path)}: {line}"
+        for path in modules(inside=PURE)
+        for line in path.read_text().splitlines()
+        if line.startswith(("from ", "import ")) and any(name in line for name in forbidden)
+    ]
+    assert offenders == []
+
+
+def test_only_text_and_linking_declare_html_safe() -> None:
+    offenders = [
+        dotted(path)
         for path in MODULES
-        if "mark_safe" in path.read_text() and package_of(path) != "text"
+        if "mark_safe" in path.read_text() and package_of(dotted(path)) not in {"text", "linking"}
     ]
     assert offenders == []
 
@@ -84,6 +137,5 @@ def test_templates_never_switch_escaping_off() -> None:
     assert offenders == []
 
 
-def test_no_drawer_for_odds_and_ends() -> None:
-    drawers = {"utils", "helpers", "services", "misc", "common", "core"}
-    assert [path for path in MODULES if path.stem in drawers] == []
+def test_no_module_for_odds_and_ends() -> None:
+    assert [path for path in MODULES if path.stem in NO_UTILS] == []

@@ -95,8 +95,8 @@ def test_02_plural_and_inflected_forms_are_missed(links: Callable[..., Links]) -
 def test_03_case_who_is_not_who(links: Callable[..., Links]) -> None:
     make_term("WHO", slug="who")
     make_term("Token", slug="token")
-    make_term("Apple", slug="apple", exact_case="yes")
-    make_term("ON", slug="on", exact_case="no", autolink=False)
+    make_term("Apple", slug="apple", exact_case="exact")
+    make_term("ON", slug="on", exact_case="ignore", autolink=False)
     assert links("People who ask the WHO.") == [("who", "WHO")]
     assert links("TOKEN or token.") == [("token", "TOKEN")]
     assert links("An apple of Apple, on a table.") == [("apple", "Apple")]
@@ -209,7 +209,7 @@ def test_10_word_boundaries_partial_words_punctuation_tags_prefixes(
 ) -> None:
     for name in ("Light", "Kubelet", "C++", ".NET", "A/B test", "GPT-4", "node.js", "AI", "Node"):
         make_term(name)
-    make_term("R", slug="r", exact_case="yes")
+    make_term("R", slug="r", exact_case="exact")
     for text, words in {
         "Highlights": [],
         "kubelet-lifecycle": [],

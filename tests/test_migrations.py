@@ -4,7 +4,6 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 
-from glossary.models import Mention, PendingTerm
 from tests.factories import make_term
 
 
@@ -20,23 +19,6 @@ def test_every_migration_can_be_undone_and_done_again() -> None:
         call_command("migrate", verbosity=0)
     assert set(connection.introspection.table_names()) == before
     assert make_term("Works").names.filter(listed=True).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_was_derived_later_is_gone_before_and_there_again_after() -> None:
-    make_term("Agent", definition="No robot.")
-    make_term("Robot", definition="No agents.")
-    count = "SELECT count(*) FROM glossary_name WHERE kind > 2"
-    try:
-        call_command("migrate", "glossary", "0004", verbosity=0)
-        with connection.cursor() as cursor:
-            assert cursor.execute(count).fetchone()[0] == 0
-    finally:
-        call_command("migrate", verbosity=0)
-    with connection.cursor() as cursor:
-        assert cursor.execute(count).fetchone()[0] > 0
-    assert Mention.objects.filter(linked=True).count() == 2
-    assert not PendingTerm.objects.exists()
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.conf import settings
 from glossary.models import Alias, LetterCase, Name, Term
 from glossary.text.inflection import forms
 from glossary.text.normalize import initial, name_key, slugify_name, sort_key
-from glossary.text.tokens import STOPWORDS, TOKEN, anchor, is_exact, lead, link_key
+from glossary.text.tokens import STOPWORDS, TOKEN, is_exact, link_key, name_hash, prefix_hash
 
 _FORMS = {Name.Kind.HEADWORD: Name.Kind.FORM, Name.Kind.ALIAS: Name.Kind.ALIAS_FORM}
 
@@ -98,8 +98,8 @@ def _row(term: Term, name: _Written, text: str, kind: Name.Kind) -> Name:
         links=name.autolink and _may_link(link_key(name.text), name) and _may_link(key, name),
         exact=name.exact,
         link_key=key,
-        anchor=anchor(key),
-        lead=lead(key),
+        name_hash=name_hash(key),
+        prefix_hash=prefix_hash(key),
         status=term.status,
         publish_at=term.publish_at,
         level=term.level,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from glossary.indexing.refresh import raise_edition, refresh_stale, reindex
+from glossary.indexing.refresh import process_pending, raise_edition, reindex
 from glossary.models import PendingTerm
 
 
@@ -12,7 +12,7 @@ def mark_pending(*term_ids: int) -> None:
     """Mark entries stale in the running transaction and have them refreshed when it commits."""
     PendingTerm.objects.bulk_create([PendingTerm(term_id=pk) for pk in term_ids], batch_size=500)
     if term_ids:
-        _once_on_commit(refresh_stale)
+        _once_on_commit(process_pending)
 
 
 def mark_all_pending() -> None:

@@ -11,12 +11,13 @@ from glossary.linking import pending
 from glossary.linking.name_filter import LEAP, forgotten_if_undone, name_filter
 from glossary.models import Edition, Name, PendingTerm, Term
 from glossary.models.batches import chunks
+from glossary.models.edition import new_token
 from glossary.models.locking import keep
 from glossary.search import index
 from glossary.search_log.phrase_candidates import replace_phrases
 
 
-def refresh_stale() -> None:
+def process_pending() -> None:
     """Rebuild whatever is marked stale. Nothing happens where nothing is."""
     with forgotten_if_undone(), transaction.atomic():
         if not PendingTerm.objects.exists():
@@ -60,13 +61,13 @@ def reindex() -> int:
 def raise_edition(by: int = 1) -> None:
     """Count one more committed change to something public, or ``by`` more; and let no one else do
     so before it is committed."""
-    edition, now = Edition.objects.filter(pk=1), timezone.now()
-    if edition.update(number=F("number") + by, changed_at=now):
+    edition = Edition.objects.filter(pk=1)
+    values = {"changed_at": timezone.now(), "token": new_token()}
+    if edition.update(number=F("number") + by, **values):
         return
     # Of two that make the first one, one finds it made.
-    first = {"number": by, "changed_at": now}
-    if not Edition.objects.get_or_create(pk=1, defaults=first)[1]:
-        edition.update(number=F("number") + by, changed_at=now)
+    if not Edition.objects.get_or_create(pk=1, defaults={"number": by, **values})[1]:
+        edition.update(number=F("number") + by, **values)
 
 
 def _rebuild(ids: Sequence[int]) -> None:

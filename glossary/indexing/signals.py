@@ -15,7 +15,7 @@ from django.db.models.signals import (
 )
 
 from glossary.indexing.pending import mark_all_pending, mark_pending, mark_site_changed
-from glossary.indexing.refresh import refresh_stale
+from glossary.indexing.refresh import process_pending
 from glossary.linking.pending import mark_before_deletion
 from glossary.models import (
     Alias,
@@ -120,7 +120,7 @@ def _derived_loaded(raw: bool, **kwargs: Any) -> None:
 def _migrated(app_config: Any, plan: Any = (), **kwargs: Any) -> None:
     """A migration that changed what is derived left every entry marked."""
     if app_config.name == "glossary" and plan and not any(undone for _, undone in plan):
-        refresh_stale()
+        process_pending()
 
 
 def _lock_term(instance: Term, using: str, **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from glossary.linking.html_text import Page, Piece, read
-from glossary.linking.link_hashes import Likely, Words, places_of, words_of
+from glossary.linking.link_hashes import NameCheck, Words, link_tokens, places_of
 from glossary.linking.matching import LinkCandidate, Match, leftmost_longest, matches
 from glossary.text.normalize import slugify_name
 from glossary.text.sentences import context, sentence
@@ -63,11 +63,11 @@ class Text:
     @classmethod
     def of(cls, fields: Sequence[MarkedHtml], base: str) -> "Text":
         page = read(fields)
-        return cls(page, words_of(page), base)
+        return cls(page, link_tokens(page), base)
 
-    def numbers(self, likely: Likely) -> set[int]:
+    def numbers(self, may_contain: NameCheck) -> set[int]:
         """Return the anchors of names the text may write, of those that are ``likely``."""
-        self._places = places_of(self.words, likely)
+        self._places = places_of(self.words, may_contain)
         return {number for _, number in self._places}
 
     @cached_property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from glossary.linking import mentions
 from glossary.linking.autolink import LookupResult
 from glossary.linking.find_texts import find_texts_with
-from glossary.linking.link_hashes import all_likely
+from glossary.linking.link_hashes import accept_all
 from glossary.linking.matching import LinkCandidate
 from glossary.models import Mention, Name, Term
 
@@ -41,7 +41,7 @@ def would_link(names: Iterable[Name], most: int = MOST) -> Foreseen:
     texts = [mentions.of(source) for source in read]
     known = _as_if(term, linking, mentions.known_to(texts))
     for linkable in texts:
-        linkable.text.numbers(all_likely)  # Names not stored pass no name_filter.
+        linkable.text.numbers(accept_all)  # Names not stored pass no name_filter.
     links = []
     for source, linkable in zip(read, texts, strict=True):
         for row in mentions.rows_of(linkable, known):
@@ -56,12 +56,12 @@ def _as_if(term: Term, linking: Iterable[Name], known: LookupResult) -> LookupRe
     """Return what is known, the entry's names replaced by ``linking``."""
     pk = term.pk or 0
     names = defaultdict[int, list[LinkCandidate]](list)
-    for anchor, others in known.names.items():
-        names[anchor] = [name for name in others if name.term != pk]
+    for name_hash, others in known.names.items():
+        names[name_hash] = [name for name in others if name.term != pk]
     for number, name in enumerate(linking, start=1):
-        names[name.anchor].append(
+        names[name.name_hash].append(
             LinkCandidate(
-                *(name.anchor, -number, pk, name.text, name.kind, name.exact, name.link_key),
+                *(name.name_hash, -number, pk, name.text, name.kind, name.exact, name.link_key),
                 *(term.slug, term.name, term.category_id, term.level, term.definition),
             )
         )

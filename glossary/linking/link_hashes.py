@@ -8,13 +8,13 @@ from itertools import accumulate, pairwise
 
 from glossary.linking.html_text import Page
 from glossary.text.tokens import (
-    MOST_TELLING,
+    MAX_SIGNIFICANT,
     PAIR,
     STOPWORDS,
     gaps_and_tokens,
-    pair_number,
+    pair_hash,
     same_marks,
-    token_number,
+    token_hash,
 )
 
 POSSESSIVE = "'s"
@@ -23,9 +23,9 @@ ELIDED = re.compile(
     r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|gl|quest|(?:d|n|s|a|da)(?:e|u)?ll)'(?=\w{2})"
 )
 #: What a number may be: a name's, the beginning of longer names'; or both.
-NAME, LEAD = 1, 2
+NAME, PREFIX = 1, 2
 #: Of numbers, each with a place, returns those that may be something, and what.
-Likely = Callable[[Iterable[tuple[int, int]]], list[tuple[int, int, int]]]
+NameCheck = Callable[[Iterable[tuple[int, int]]], list[tuple[int, int, int]]]
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Words:
         return list(accumulate(map(len, self.parts)))[::2]
 
     @cached_property
-    def telling(self) -> list[int]:
+    def significant(self) -> list[int]:
         """The places, among all words, of those that are not common."""
         return [place for place, number in enumerate(self.numbers) if number > 0]
 
@@ -66,7 +66,7 @@ class _Numbers(dict[str, int]):
 
     def __missing__(self, token: str) -> int:
         word = token.casefold()
-        number = token_number(word)
+        number = token_hash(word)
         if len(self) > _REMEMBERED:
             self.clear()
         self[token] = number = -number if word in STOPWORDS else number
@@ -77,7 +77,7 @@ _REMEMBERED = 100_000
 _numbers = _Numbers()
 
 
-def words_of(page: Page) -> Words:
+def link_tokens(page: Page) -> Words:
     """Return the words of all pieces of ``page`` in which names may become links."""
     # Every word passes here: as few steps for each as can be.
     text = same_marks(page.open)
@@ -91,18 +91,22 @@ def words_of(page: Page) -> Words:
     return words
 
 
-def all_likely(numbered: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+def accept_all(numbered: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Return all numbers as what may be names' and lead to longer ones."""
-    return [(place, number, NAME | LEAD) for place, number in numbered]
+    return [(place, number, NAME | PREFIX) for place, number in numbered]
 
 
-def places_of(words: Words, likely: Likely = all_likely) -> list[tuple[int, int]]:
+def places_of(words: Words, may_contain: NameCheck = accept_all) -> list[tuple[int, int]]:
     """Return the numbers of names that a page may write, of those that are ``likely``, each with
     the place of its first telling word."""
-    pairs = likely(enumerate(words.pairs)) + likely(words.elided)
-    begun = [(rank, number) for rank, number, kind in pairs if kind & LEAD]
-    hits = likely(enumerate(words.numbers)) + likely(words.others) + likely(_longer(words, begun))
-    places = [(words.telling[rank], number) for rank, number, kind in pairs if kind & NAME]
+    pairs = may_contain(enumerate(words.pairs)) + may_contain(words.elided)
+    begun = [(rank, number) for rank, number, kind in pairs if kind & PREFIX]
+    hits = (
+        may_contain(enumerate(words.numbers))
+        + may_contain(words.others)
+        + may_contain(_longer(words, begun))
+    )
+    places = [(words.significant[rank], number) for rank, number, kind in pairs if kind & NAME]
     return places + [(place, number) for place, number, kind in hits if kind & NAME]
 
 
@@ -111,27 +115,27 @@ def _longer(words: Words, begun: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     number of two by the rank of the first; each with the place of its first telling word."""
     heads = words.heads
     for rank, number in begun:
-        for last in range(rank + 2, min(rank + MOST_TELLING, len(heads))):
+        for last in range(rank + 2, min(rank + MAX_SIGNIFICANT, len(heads))):
             if last in words.endings:
-                yield words.telling[rank], pair_number(number, words.endings[last])
-            number = pair_number(number, heads[last])
-            yield words.telling[rank], number
+                yield words.significant[rank], pair_hash(number, words.endings[last])
+            number = pair_hash(number, heads[last])
+            yield words.significant[rank], number
 
 
 def _add_variants(words: Words) -> None:
     """A name may end before a possessive ending, and begin after an elided article."""
-    heads, telling, others = words.heads, words.telling, words.others
-    for rank, place in enumerate(telling):
+    heads, significant, others = words.heads, words.significant, words.others
+    for rank, place in enumerate(significant):
         if "'" not in words.tokens[place]:
             continue
         word = words.tokens[place].casefold()
         if word.endswith(POSSESSIVE):
-            words.endings[rank] = number = token_number(word[: -len(POSSESSIVE)])
+            words.endings[rank] = number = token_hash(word[: -len(POSSESSIVE)])
             others.append((place, number))
             if rank:
-                others.append((telling[rank - 1], pair_number(heads[rank - 1], number)))
+                others.append((significant[rank - 1], pair_hash(heads[rank - 1], number)))
         if article := ELIDED.match(word):
-            number = token_number(word[article.end() :])
+            number = token_hash(word[article.end() :])
             others.append((place, number))
             if rank + 1 < len(heads):
-                words.elided.append((rank, pair_number(number, heads[rank + 1])))
+                words.elided.append((rank, pair_hash(number, heads[rank + 1])))

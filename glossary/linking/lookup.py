@@ -28,10 +28,10 @@ def look_up(
     hand and ``slugs`` of links mean. Entries that are no targets are not known."""
     asked, addresses = set(references), set(slugs)
     if not asked and not addresses:
-        return LookupResult(_by_anchor(map(LinkCandidate._make, names_by_number(set(numbers)))))
+        return LookupResult(_by_hash(map(LinkCandidate._make, names_by_number(set(numbers)))))
     keys = {name_key(name)[:200] for name in asked}
     addresses |= {slugify_name(name) for name in asked}
-    found = names(InArray(F("anchor"), sorted(numbers)), Q(links=True)).union(
+    found = names(InArray(F("name_hash"), sorted(numbers)), Q(links=True)).union(
         names(InArray(F("key"), sorted(keys))),
         names(InArray(F("term__slug"), sorted(addresses)), Q(kind=Name.Kind.HEADWORD)),
         all=True,
@@ -39,7 +39,7 @@ def look_up(
     # A union has the model's order, unless it is told to have none.
     every = list({name.id: name for name in map(LinkCandidate._make, found.order_by())}.values())
     return LookupResult(
-        _by_anchor(name for name in every if name.links),
+        _by_hash(name for name in every if name.links),
         {reference: _meant(reference, every) for reference in asked},
         {name.slug: name for name in every},
     )
@@ -60,10 +60,10 @@ def unknown_references(texts: Iterable[str]) -> list[str]:
     return [name for name in asked if keys[name] not in known and slugs[name] not in here]
 
 
-def _by_anchor(names: Iterable[LinkCandidate]) -> dict[int, list[LinkCandidate]]:
+def _by_hash(names: Iterable[LinkCandidate]) -> dict[int, list[LinkCandidate]]:
     found = defaultdict[int, list[LinkCandidate]](list)
     for name in names:
-        found[name.anchor].append(name)
+        found[name.name_hash].append(name)
     return found
 
 

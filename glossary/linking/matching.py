@@ -18,7 +18,7 @@ _HYPHENS = frozenset("-‐‑‒–")
 class LinkCandidate(NamedTuple):
     """A name as looked up, with what is shown of its entry."""
 
-    anchor: int
+    name_hash: int
     id: int
     term: int
     text: str
@@ -93,9 +93,9 @@ def _is_within(bounds: tuple[list[int], list[int]], match: Match) -> bool:
 def _shape(key: str) -> _Shape:
     places = list(TOKEN.finditer(key))
     words = [place[0] for place in places]
-    telling = (place for place, word in enumerate(words) if word not in STOPWORDS)
+    significant = (place for place, word in enumerate(words) if word not in STOPWORDS)
     around = (places[0].start(), len(key) - places[-1].end())
-    return _Shape(len(words), next(telling, 0), *around)
+    return _Shape(len(words), next(significant, 0), *around)
 
 
 def _compare(words: Words, place: int, name: LinkCandidate) -> Match | None:

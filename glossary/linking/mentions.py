@@ -52,7 +52,7 @@ def known_to(
     name_filter.catch_up(newest, edition)
     numbers, references, slugs = set[int](), set[str](), set[str]()
     for linkable in texts:
-        numbers |= linkable.text.numbers(name_filter.likely)
+        numbers |= linkable.text.numbers(name_filter.may_contain)
         references |= linkable.text.references
         slugs |= linkable.text.slugs
     return look_up(numbers, references, slugs)

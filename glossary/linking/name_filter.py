@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from glossary.linking.link_hashes import LEAD, NAME
+from glossary.linking.link_hashes import NAME, PREFIX
 
 #: By so much the edition rises where every name is made anew, its id perhaps one that was in use.
 LEAP = 1_000
@@ -17,7 +17,8 @@ _SMALLEST = 1 << 16
 _ROOM = 16
 _NEWER = """
     SELECT 0, coalesce(max(number), 0), 0 FROM glossary_edition
-    UNION ALL SELECT id, anchor, lead FROM glossary_name WHERE links AND id > %s ORDER BY 1"""
+    UNION ALL SELECT id, name_hash, prefix_hash FROM glossary_name WHERE links AND id > %s
+    ORDER BY 1"""
 
 
 class NameFilter:
@@ -65,7 +66,7 @@ class NameFilter:
         known = self._edition
         return connection.in_atomic_block or known is None or 0 <= edition - known < LEAP
 
-    def likely(self, numbered: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    def may_contain(self, numbered: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
         """Return of numbers, each with a place, those that may be a name's or lead to longer ones,
         with what they may be (``NAME``, ``LEAD``)."""
         table = self._table
@@ -90,10 +91,10 @@ def _empty(cursor: Any) -> bytearray:
 
 def _put(table: bytearray, rows: Iterable[tuple[int, int, int]]) -> None:
     low = len(table) - 1
-    for _, anchor, lead in rows:
-        table[anchor & low] |= NAME
-        if lead:
-            table[lead & low] |= LEAD
+    for _, name_hash, prefix_hash in rows:
+        table[name_hash & low] |= NAME
+        if prefix_hash:
+            table[prefix_hash & low] |= PREFIX
 
 
 #: That of this process.

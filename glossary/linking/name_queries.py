@@ -14,7 +14,7 @@ from glossary.models import Name, Status
 from glossary.models.term import published_q
 
 _COLUMNS = (
-    *("anchor", "id", "term_id", "text", "kind", "exact", "link_key"),
+    *("name_hash", "id", "term_id", "text", "kind", "exact", "link_key"),
     *("term__slug", "term__name", "term__category_id", "term__level", "term__definition"),
     "links",
 )
@@ -78,7 +78,7 @@ def _composed(vendor: str) -> tuple[str, list[Any], int, int]:
 
 @cache
 def _compose(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    linking = names(InArray(F("anchor"), []), Q(links=True), at=_SOME_TIME)
+    linking = names(InArray(F("name_hash"), []), Q(links=True), at=_SOME_TIME)
     sql, params = linking.query.get_compiler(connection=connection).as_sql()
     return sql, tuple(params)
 

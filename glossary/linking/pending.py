@@ -140,7 +140,7 @@ def _uncovered(names: Iterable[Written]) -> set[tuple[int, int]]:
     gone = sorted(names)
     texts = [Text.of([MarkedHtml(html.escape(name.text))], base()) for name in gone]
     name_filter.catch_up()
-    numbers = [text.numbers(name_filter.likely) for text in texts]
+    numbers = [text.numbers(name_filter.may_contain) for text in texts]
     known = look_up({number for each in numbers for number in each})
     others = []
     for name, text, own in zip(gone, texts, numbers, strict=True):

@@ -18,9 +18,12 @@ ROLES = {
     "Editors": {
         "term": ("add", "change", "delete", "view", "publish"),
         **dict.fromkeys(
-            (*PARTS, "category", "tag", "page", "navigationlink", "formerslug"),
+            (*PARTS, "category", "tag", "page", "navigationlink", "redirect"),
             ("add", "change", "delete", "view"),
         ),
+        # To delete: whatever a reader typed that should not have been kept.
+        "searchlogentry": ("delete", "view"),
+        "rejectedterm": ("add", "delete", "view"),
     },
     "Staff": {
         "term": ("view", "export", "import"),
@@ -63,7 +66,7 @@ def drop_cache(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("glossary", "0002_search_and_order"),
+        ("glossary", "0002_search_index"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

@@ -26,7 +26,7 @@ class Alias(NaturalKeyModel):
     )
     exact_case = models.CharField(
         _("exact case"),
-        max_length=4,
+        max_length=6,
         choices=LetterCase,
         default=LetterCase.AUTO,
         help_text=_("Automatic: exact for short names and for capitals."),

@@ -1,7 +1,14 @@
 """Edition, and the entries whose derived rows wait to be rebuilt."""
 
+from secrets import token_hex
+
 from django.db import models
 from django.utils import timezone
+
+
+def new_token() -> str:
+    """Return what tells apart two editions of one number."""
+    return token_hex(8)
 
 
 class PendingTerm(models.Model):
@@ -16,10 +23,19 @@ class PendingTerm(models.Model):
 
 
 class Edition(models.Model):
-    """The one row that counts committed changes to anything public."""
+    """The one row that identifies the present public content: a number that rises with each
+    committed change, and a random token, new with each change. A restored backup is never taken for
+    a state seen before."""
 
     number = models.PositiveBigIntegerField(default=0)
+    token = models.CharField(max_length=16, default=new_token)
     changed_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
-        return str(self.number)
+        return f"{self.number}-{self.token}"
+
+    @classmethod
+    def current(cls) -> str:
+        """Return the present edition as text, ``"0-"`` if nothing was ever written. One query."""
+        row = cls.objects.values_list("number", "token").first()
+        return "{}-{}".format(*row) if row else "0-"

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from glossary.models.fields import LineField
+from glossary.models.fields import CodePointCharField, LineField
 from glossary.models.natural_key import NaturalKeyModel
 from glossary.models.term import Term
 
@@ -44,7 +44,7 @@ class LinkExclusion(NaturalKeyModel):
     target = models.ForeignKey(
         Term, models.CASCADE, related_name="inverse_link_exclusions", verbose_name=_("other entry")
     )
-    context = models.CharField(
+    context = CodePointCharField(
         _("place"),
         max_length=200,
         blank=True,

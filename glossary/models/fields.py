@@ -104,11 +104,22 @@ class NotReserved:
         return hash(self.reserved)
 
 
-def slug_field(**options: Any) -> models.CharField:
+class CodePointCharField(models.CharField):
+    """A CharField that both databases compare and sort by code point, as SQLite does by default:
+    A–Z order, prefixes and exports do not depend on the locale of a server."""
+
+    def db_parameters(self, connection: Any) -> Any:
+        parameters = super().db_parameters(connection)
+        if connection.vendor == "postgresql":
+            parameters["collation"] = "C"
+        return parameters
+
+
+def slug_field(**options: Any) -> CodePointCharField:
     """Return a unique address part in any script. Not a SlugField: its pattern refuses the vowel
     signs without which Hindi or Bengali cannot be written."""
     options.setdefault("validators", [validate_slug])
-    return models.CharField(_("slug"), max_length=_MAX_SLUG, unique=True, **options)
+    return CodePointCharField(_("slug"), max_length=_MAX_SLUG, unique=True, **options)
 
 
 def validate_printable(value: str) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.category import Category
+from glossary.models.fields import CodePointCharField
 from glossary.models.term import Level, Status, Term
 
 FACETS = ("status", "publish_at", "level", "category")
@@ -43,20 +44,20 @@ class Name(models.Model):
     term = models.ForeignKey(Term, models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)
     kind = models.PositiveSmallIntegerField(choices=Kind)
-    key = models.CharField(max_length=200, db_index=True)
-    slug = models.CharField(max_length=200, db_index=True)
-    sort_key = models.CharField(max_length=200)
-    initial = models.CharField(max_length=4)
+    key = CodePointCharField(max_length=200, db_index=True)
+    slug = CodePointCharField(max_length=200, db_index=True)
+    sort_key = CodePointCharField(max_length=200)
+    initial = CodePointCharField(max_length=4)
     #: Whether the A–Z index shows it: what editors wrote, misspellings excepted.
     listed = models.BooleanField(default=False)
     #: Whether a text that writes it leads to the entry, and whether only in these capitals.
     links = models.BooleanField(default=False)
     exact = models.BooleanField(default=False)
     #: As texts write it (``text.mentioning.link_key``), and the number by which it is looked up.
-    link_key = models.CharField(max_length=200, default="")
-    anchor = models.BigIntegerField(default=0)
+    link_key = CodePointCharField(max_length=200, default="")
+    name_hash = models.BigIntegerField(default=0)
     #: The number of its first two telling words, where it has more.
-    lead = models.BigIntegerField(default=0)
+    prefix_hash = models.BigIntegerField(default=0)
     # As ``published_q`` and the facets name them on Term.
     status = models.CharField(max_length=20, choices=Status)
     publish_at = models.DateTimeField(null=True)
@@ -77,9 +78,11 @@ class Name(models.Model):
                     "name_facets": ("initial", "kind", *FACETS, "term"),
                 }.items()
             ),
-            models.Index(fields=["anchor"], name="name_anchor", condition=Q(links=True)),
+            models.Index(fields=["name_hash"], name="name_hash_linking", condition=Q(links=True)),
             models.Index(
-                fields=["id", "anchor", "lead"], name="name_sieve", condition=Q(links=True)
+                fields=["id", "name_hash", "prefix_hash"],
+                name="name_filter",
+                condition=Q(links=True),
             ),
             # The beginnings of names, kind by kind.
             models.Index(fields=["kind", "key"], name="name_find"),
@@ -95,15 +98,15 @@ class Name(models.Model):
 
 
 class NameSuffix(models.Model):
-    """A further key under which a name is found: from its ``place``-th word on, or, at place 0, as
-    one word without spaces."""
+    """A further key under which a name is found: from its ``position``-th word on, or, at position
+    0, as one word without spaces."""
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="+")
     kind = models.PositiveSmallIntegerField(choices=Name.Kind)
-    place = models.PositiveSmallIntegerField()
-    key = models.CharField(max_length=200, db_index=True)
+    position = models.PositiveSmallIntegerField()
+    key = CodePointCharField(max_length=200, db_index=True)
     text = models.CharField(max_length=200)
-    sort_key = models.CharField(max_length=200)
+    sort_key = CodePointCharField(max_length=200)
 
     class Meta:
         ordering = ["key", "id"]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from glossary.models.fields import CodePointCharField
 from glossary.models.term import Term
 
 
@@ -14,7 +15,7 @@ class RedirectManager(models.Manager["Redirect"]):
 class Redirect(models.Model):
     """An address that once was an entry's and leads, in one hop, to where it is now."""
 
-    slug = models.CharField(_("slug"), max_length=200, unique=True)
+    slug = CodePointCharField(_("slug"), max_length=200, unique=True)
     term = models.ForeignKey(
         Term, models.CASCADE, related_name="former_slugs", verbose_name=_("entry")
     )

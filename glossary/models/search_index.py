@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from glossary.models.fields import CodePointCharField
 from glossary.models.natural_key import NaturalKeyModel
 
 
@@ -9,13 +10,15 @@ class Spelling(NaturalKeyModel):
     """A word of a name under one of the numbers by which a misspelling of it is found: those of
     the word with up to two letters left out."""
 
-    number = models.BigIntegerField()
-    word = models.CharField(max_length=60)
+    deletion_hash = models.BigIntegerField()
+    word = CodePointCharField(max_length=60)
 
-    natural_key_fields = ["number", "word"]
+    natural_key_fields = ["deletion_hash", "word"]
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["number", "word"], name="spelling_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["deletion_hash", "word"], name="spelling_once")
+        ]
 
     def __str__(self) -> str:
         return self.word

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from glossary.models.fields import CodePointCharField
 from glossary.models.natural_key import NaturalKeyModel
 from glossary.models.term import Term
 
@@ -15,7 +16,7 @@ class SearchLogEntry(NaturalKeyModel):
         ADDRESS = "address", _("Address under /glossary/")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    words = models.CharField(_("words"), max_length=200)
+    words = CodePointCharField(_("words"), max_length=200)
     day = models.DateField(_("day"), db_index=True)
     times = models.PositiveIntegerField(_("times"), default=1)
     #: Nothing found is 0, never NULL.
@@ -38,7 +39,7 @@ class SearchLogEntry(NaturalKeyModel):
 class RejectedTerm(NaturalKeyModel):
     """A wanted term that editors decided not to write."""
 
-    key = models.CharField(_("name"), max_length=200, unique=True)
+    key = CodePointCharField(_("name"), max_length=200, unique=True)
 
     natural_key_fields = ["key"]
 
@@ -55,7 +56,7 @@ class PhraseCandidate(models.Model):
     """A capitalised phrase or abbreviation in an entry's text that is no entry's name so far."""
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="+")
-    key = models.CharField(max_length=200, db_index=True)
+    key = CodePointCharField(max_length=200, db_index=True)
     text = models.CharField(max_length=200)
     sentence = models.TextField()
 

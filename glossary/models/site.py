@@ -51,14 +51,14 @@ class Page(models.Model):
 
 
 class NavigationLinkManager(models.Manager["NavigationLink"]):
-    def get_by_natural_key(self, place: str, label: str) -> "NavigationLink":
-        return self.get(place=place, label=label)
+    def get_by_natural_key(self, placement: str, label: str) -> "NavigationLink":
+        return self.get(placement=placement, label=label)
 
 
 class NavigationLink(models.Model):
     """A link in the header or the footer of every page."""
 
-    class Place(models.TextChoices):
+    class Placement(models.TextChoices):
         HEADER = "header", _("Header")
         FOOTER = "footer", _("Footer")
 
@@ -74,7 +74,9 @@ class NavigationLink(models.Model):
             )
         ],
     )
-    place = models.CharField(_("place"), max_length=10, choices=Place, default=Place.HEADER)
+    placement = models.CharField(
+        _("placement"), max_length=10, choices=Placement, default=Placement.HEADER
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_prominent = models.BooleanField(
         _("prominent"), default=False, help_text=_("Set apart, such as “Enter the hub”.")
@@ -83,15 +85,15 @@ class NavigationLink(models.Model):
     objects = NavigationLinkManager()
 
     class Meta:
-        ordering = ["place", "order", "id"]
+        ordering = ["placement", "order", "id"]
         verbose_name = _("navigation link")
         verbose_name_plural = _("navigation links")
         constraints = [
-            models.UniqueConstraint(fields=["place", "label"], name="navigation_link_once")
+            models.UniqueConstraint(fields=["placement", "label"], name="navigation_link_once")
         ]
 
     def __str__(self) -> str:
         return self.label
 
     def natural_key(self) -> tuple[str, str]:
-        return (self.place, self.label)
+        return (self.placement, self.label)

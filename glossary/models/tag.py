@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
-from glossary.models.fields import slug_field
+from glossary.models.fields import CodePointCharField, slug_field
 from glossary.text.normalize import fold, slugify_name
 
 
@@ -18,7 +18,7 @@ class Tag(TagBase):
     """A keyword. Two names that fold alike ("NLP", "nlp") are one tag."""
 
     slug = slug_field()
-    key = models.CharField(max_length=200, unique=True, editable=False)
+    key = CodePointCharField(max_length=200, unique=True, editable=False)
 
     class Meta:
         ordering = ["key"]

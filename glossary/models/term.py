@@ -15,6 +15,7 @@ from glossary.models.category import Category
 from glossary.models.fields import (
     RESERVED_TERM_SLUGS,
     BlockMarkdownField,
+    CodePointCharField,
     InlineMarkdownField,
     LineField,
     NotReserved,
@@ -51,8 +52,8 @@ class LetterCase(models.TextChoices):
     """Whether a text must write a name with the name's own capitals to speak of its entry."""
 
     AUTO = "auto", _("Automatic")
-    EXACT = "yes", _("Exact")
-    IGNORE = "no", _("Ignore")
+    EXACT = "exact", _("Exact")
+    IGNORE = "ignore", _("Ignore")
 
 
 PUBLIC_STATUSES = (Status.PUBLISHED, Status.DEPRECATED)
@@ -138,12 +139,12 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
     )
     exact_case = models.CharField(
         _("exact case"),
-        max_length=4,
+        max_length=6,
         choices=LetterCase,
         default=LetterCase.AUTO,
         help_text=_("Automatic: exact for short names and for capitals."),
     )
-    sort_key = models.CharField(_("sort key"), max_length=200, editable=False)
+    sort_key = CodePointCharField(_("sort key"), max_length=200, editable=False)
     first_published = models.DateTimeField(
         _("first published"), null=True, blank=True, editable=False
     )

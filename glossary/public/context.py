@@ -16,8 +16,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation() -> dict[str, list[NavigationLink]]:
-    places: dict[str, list[NavigationLink]] = {place: [] for place in NavigationLink.Place.values}
+    places: dict[str, list[NavigationLink]] = {
+        place: [] for place in NavigationLink.Placement.values
+    }
     for link in NavigationLink.objects.all():
         if safe_url(link.url):
-            places[link.place].append(link)
+            places[link.placement].append(link)
     return places

@@ -11,7 +11,7 @@ from glossary.text.tokens import STOPWORDS
 WRITTEN = (Name.Kind.HEADWORD, Name.Kind.ALIAS, Name.Kind.HIDDEN)
 #: Who writes more words than these as one?
 _MAX_CLOSED = 5
-_MAX_PLACES = 12
+_MAX_POSITIONS = 12
 
 
 def rows(names: Iterable[Name]) -> Iterator[NameSuffix]:
@@ -20,13 +20,13 @@ def rows(names: Iterable[Name]) -> Iterator[NameSuffix]:
     taken = {name.key for name in written}
     for name in written:
         if name.kind in WRITTEN:
-            for place, key in _keys(name.key):
+            for position, key in _keys(name.key):
                 if key not in taken:
                     taken.add(key)
                     yield NameSuffix(
                         term_id=name.term_id,
                         kind=name.kind,
-                        place=place,
+                        position=position,
                         key=key,
                         text=name.text,
                         sort_key=name.sort_key,
@@ -44,13 +44,13 @@ def _keys(key: str) -> Iterator[tuple[int, str]]:
         yield 0, key_as_one
     words = key.split()
     ends = accumulate((len(word) + 1 for word in words), initial=0)
-    place = 0
+    position = 0
     for word, start in zip(words, ends, strict=False):
-        if place > _MAX_PLACES:
+        if position > _MAX_POSITIONS:
             return
         offset = start
         for piece in pieces(word) if is_unsegmented(word) else [word]:
             if offset and piece not in STOPWORDS:
-                yield max(place, 1), key[offset:]
+                yield max(position, 1), key[offset:]
             offset += len(piece)
-            place += 1
+            position += 1

@@ -72,11 +72,11 @@ _MAX_RUN = 24
 _OF_NAME = (Name.Kind.HEADWORD, Name.Kind.FORM)
 _FORMS = (Name.Kind.FORM, Name.Kind.ALIAS_FORM)
 _PUBLIC = ", ".join(f"'{status.value}'" for status in PUBLIC_STATUSES)
-_NAMES = f"""SELECT n.term_id, n.kind, 0 AS place, n.key, n.text, n.sort_key FROM glossary_name n
+_NAMES = f"""SELECT n.term_id, n.kind, 0 AS position, n.key, n.text, n.sort_key FROM glossary_name n
     WHERE n.kind = {{kind}} AND n.key >= %(first)s AND n.key < %(last)s AND n.status IN ({_PUBLIC})
     ORDER BY n.key LIMIT {{most}}"""
-_WITHIN = f"""SELECT * FROM (SELECT w.term_id, w.kind, w.place, w.key, w.text, w.sort_key
-    FROM glossary_within w WHERE w.key >= %(first)s AND w.key < %(last)s
+_WITHIN = f"""SELECT * FROM (SELECT w.term_id, w.kind, w.position, w.key, w.text, w.sort_key
+    FROM glossary_namesuffix w WHERE w.key >= %(first)s AND w.key < %(last)s
     ORDER BY w.key LIMIT {_MOST_WITHIN}) AS of_within"""
 
 
@@ -96,7 +96,7 @@ def by_name(key: str, public: Public, typed: str = "") -> dict[int, Match]:
     written = _written(typed or key)
     matches = [
         Match(
-            _tier(kind, place, key in (own, _without_qualifier(text))),
+            _tier(kind, position, key in (own, _without_qualifier(text))),
             kind in _FORMS,
             not _written(text).startswith(written),
             sort_key,
@@ -104,7 +104,7 @@ def by_name(key: str, public: Public, typed: str = "") -> dict[int, Match]:
             kind,
             text,
         )
-        for pk, kind, place, own, text, sort_key in rows
+        for pk, kind, position, own, text, sort_key in rows
         if pk in shown
     ]
     return _best(_sole_alias_first(matches))
@@ -151,8 +151,8 @@ def _without_qualifier(text: str) -> str:
     return name_key(name) if opening else ""
 
 
-def _tier(kind: int, place: int, is_whole: bool) -> Tier:
-    if place:
+def _tier(kind: int, position: int, is_whole: bool) -> Tier:
+    if position:
         return Tier.WITHIN_NAME
     if kind in _OF_NAME:
         return Tier.NAME if is_whole else Tier.NAME_PREFIX

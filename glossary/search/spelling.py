@@ -46,7 +46,7 @@ def learn(names: Iterable[Name], texts: Iterable[str] = ()) -> None:
     with connection.cursor() as cursor:
         # Thirty rows for a word: too many to make an object of each.
         cursor.executemany(
-            f"INSERT INTO {Spelling._meta.db_table}(number, word) VALUES (%s, %s)"
+            f"INSERT INTO {Spelling._meta.db_table}(deletion_hash, word) VALUES (%s, %s)"
             " ON CONFLICT DO NOTHING",
             sorted((number, word) for word in new for number in _stored(word)),
         )
@@ -63,7 +63,7 @@ def known(words: Iterable[str]) -> set[str]:
     numbers = sorted({_number(_counting(word)) for word in asked})
     found: set[str] = set()
     for start in range(0, len(numbers), _AT_ONCE):
-        rows = Spelling.objects.filter(number__in=numbers[start : start + _AT_ONCE])
+        rows = Spelling.objects.filter(deletion_hash__in=numbers[start : start + _AT_ONCE])
         found.update(rows.values_list("word", flat=True))
     return found & asked
 
@@ -93,7 +93,7 @@ def _candidates(place: int, word: str) -> str:
     it: to hand over a hundred would take longer than to find them."""
     return (
         f"SELECT {place}, word FROM (SELECT DISTINCT word FROM {Spelling._meta.db_table}"
-        f" WHERE number IN ({', '.join(map(str, sorted(_asked(word))))})"
+        f" WHERE deletion_hash IN ({', '.join(map(str, sorted(_asked(word))))})"
         f" ORDER BY word LIMIT {_MAX_CANDIDATES}) AS candidates"
     )
 

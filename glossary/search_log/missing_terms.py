@@ -21,13 +21,13 @@ FROM (
     SELECT words AS "key", day, CAST(NULL AS bigint) AS sample, 0 AS entries,
            CASE WHEN kind = 'search' THEN times ELSE 0 END AS searched,
            CASE WHEN kind = 'address' THEN times ELSE 0 END AS missed
-    FROM glossary_asked AS one
+    FROM glossary_searchlogentry AS one
     WHERE day >= %(since)s AND results BETWEEN %(least)s AND %(most)s AND NOT EXISTS (
-        SELECT 1 FROM glossary_asked AS later WHERE later.kind = one.kind
+        SELECT 1 FROM glossary_searchlogentry AS later WHERE later.kind = one.kind
         AND later.words = one.words AND later.day > one.day AND later.results > %(most)s
     )
     UNION ALL
-    SELECT "key", NULL, id, 1, 0, 0 FROM glossary_unnamed
+    SELECT "key", NULL, id, 1, 0, 0 FROM glossary_phrasecandidate
 ) AS found
 WHERE "key" LIKE %(words)s ESCAPE '~'
 GROUP BY "key"
@@ -36,7 +36,7 @@ AND NOT EXISTS (
     SELECT 1 FROM glossary_name
     WHERE glossary_name."key" = found."key" OR glossary_name.slug = REPLACE(found."key", ' ', '-')
 )
-AND {refused} EXISTS (SELECT 1 FROM glossary_notwanted AS no WHERE no."key" = found."key")
+AND {refused} EXISTS (SELECT 1 FROM glossary_rejectedterm AS no WHERE no."key" = found."key")
 ORDER BY SUM(searched) + SUM(missed) + SUM(entries) DESC, "key"
 LIMIT %(limit)s
 """

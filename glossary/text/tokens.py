@@ -29,7 +29,7 @@ _SPACE = re.compile(r"\s+")
 #: How the numbers of two words make one; of six, one that a column holds.
 PAIR = 31
 #: So many of a name's words make up its number.
-MOST_TELLING = 6
+MAX_SIGNIFICANT = 6
 #: Words so common that they lead nowhere: a name is looked up by its others.
 # fmt: off
 STOPWORDS = frozenset({
@@ -87,33 +87,33 @@ def link_key(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def token_number(token: str) -> int:
+def token_hash(token: str) -> int:
     """Return the number of one token as ``link_key`` returns it."""
     return crc32(token.encode("utf-8", "replace"))
 
 
-def anchor(key: str) -> int:
+def name_hash(key: str) -> int:
     """Return the number under which a name is looked up: that of its words that are not STOPWORDS;
     where all are, less than 0, that of its first. 0 for a name without any word."""
     words = TOKEN.findall(key)
-    telling = _telling(words)
-    if not telling:
-        return -token_number(words[0]) if words else 0
-    return reduce(pair_number, telling)
+    significant = _significant(words)
+    if not significant:
+        return -token_hash(words[0]) if words else 0
+    return reduce(pair_hash, significant)
 
 
-def lead(key: str) -> int:
+def prefix_hash(key: str) -> int:
     """Return the number of the first two of the words that make up ``anchor``, of a name that has
     more; else 0. A text that has these two may go on with the others."""
-    telling = _telling(TOKEN.findall(key))
-    return pair_number(*telling[:2]) if len(telling) > 2 else 0
+    significant = _significant(TOKEN.findall(key))
+    return pair_hash(*significant[:2]) if len(significant) > 2 else 0
 
 
-def _telling(words: list[str]) -> list[int]:
-    return [token_number(word) for word in words if word not in STOPWORDS][:MOST_TELLING]
+def _significant(words: list[str]) -> list[int]:
+    return [token_hash(word) for word in words if word not in STOPWORDS][:MAX_SIGNIFICANT]
 
 
-def pair_number(first: int, second: int) -> int:
+def pair_hash(first: int, second: int) -> int:
     """Return the number of two tokens in this order, by theirs; or of several and the next."""
     return first * PAIR + second
 

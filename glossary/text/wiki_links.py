@@ -11,7 +11,7 @@ from urllib.parse import quote
 from glossary.text.plain import UNPRINTABLE
 
 _WRITTEN = re.compile(r"(?<!\\)\[\[([^\[\]\n]{1,400})\]\](?![\[(])")
-# Noncharacters: ``printable`` has removed any that a writer typed, ``strip_foreign_placeholders`` those
+# Noncharacters: ``printable`` removes any that a writer typed, ``strip_foreign_placeholders`` those
 # that came of character references and escapes.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 #: A mark in rendered text; the group is the reference's place in the list.

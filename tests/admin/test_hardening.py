@@ -58,8 +58,8 @@ def test_what_was_written_never_runs_in_the_admin(editor: Client, staff: Client)
         *(f"{LIST}{term.pk}/{view}/" for view in ("change", "history", "delete")),
         *(f"{site}/category/", f"{site}/category/{term.category_id}/change/"),
         *(f"{site}/category/{term.category_id}/delete/", f"{site}/category/add/?_popup=1"),
-        *(f"{site}/tag/", f"{site}/tag/{tag.pk}/change/", f"{site}/formerslug/"),
-        *(f"{site}/formerslug/{former.pk}/change/", f"{site}/navigationlink/"),
+        *(f"{site}/tag/", f"{site}/tag/{tag.pk}/change/", f"{site}/redirect/"),
+        *(f"{site}/redirect/{former.pk}/change/", f"{site}/navigationlink/"),
         *(f"{site}/page/", f"{site}/page/{page.pk}/change/", "/admin/", "/admin/none/"),
     ):
         assert running(shown(editor.get(path, follow=True))) == []

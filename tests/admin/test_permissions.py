@@ -269,7 +269,7 @@ def test_staff_view_and_export_but_write_nothing(staff: Client) -> None:
     assert "Export all" in staff.get(LIST).content.decode()
 
 
-@pytest.mark.parametrize("model", ["page", "navigationlink", "formerslug"])
+@pytest.mark.parametrize("model", ["page", "navigationlink", "redirect"])
 def test_the_site_around_the_glossary_is_the_editors(
     writer: Client, editor: Client, model: str
 ) -> None:
@@ -310,8 +310,8 @@ def test_derived_rows_and_taggits_own_have_no_page(client: Client) -> None:
 
 def test_former_addresses_are_read_or_deleted(editor: Client) -> None:
     former = Redirect.objects.create(slug="old", term=make_term("Term"))
-    url = f"/admin/glossary/formerslug/{former.pk}"
-    assert editor.get("/admin/glossary/formerslug/add/").status_code == 403
+    url = f"/admin/glossary/redirect/{former.pk}"
+    assert editor.get("/admin/glossary/redirect/add/").status_code == 403
     assert editor.get(f"{url}/change/").status_code == 200
     assert editor.post(f"{url}/change/", {"slug": "x"}).status_code == 403
     assert editor.post(f"{url}/delete/", {"post": "yes"}).status_code == 302

@@ -9,7 +9,7 @@ from tests.factories import make_term
 pytestmark = pytest.mark.django_db
 LIST = "/admin/glossary/term/"
 ADD = "/admin/glossary/term/add/"
-LISTS = ["term", "category", "tag", "page", "navigationlink", "formerslug"]
+LISTS = ["term", "category", "tag", "page", "navigationlink", "redirect"]
 WORDS = "+".join(f"w{number}" for number in range(1_500))
 
 

@@ -117,7 +117,7 @@ def measure(size: int) -> None:
     # A page reads it with what surrounds its entry.
     newest = Name.objects.filter(links=True).latest("pk").pk
     edition = Edition.objects.get().number
-    numbers = [one.numbers(name_filter.likely) for one in read]
+    numbers = [one.numbers(name_filter.may_contain) for one in read]
     known = [look_up(each) for each in numbers]
     found = [one.mentions(names, PageContext()) for one, names in zip(read, known, strict=True)]
 
@@ -134,7 +134,7 @@ def measure(size: int) -> None:
     for figure in (
         median(lambda run: render_block_with_placeholders(sources[run])),
         median(lambda run: Text.of([held[run]], base())),
-        median(lambda run: look_up(read[run].numbers(name_filter.likely))),
+        median(lambda run: look_up(read[run].numbers(name_filter.may_contain))),
         median(lambda run: read[run].html(read[run].mentions(known[run], PageContext()))),
         median(link),
         save(),

@@ -88,10 +88,10 @@ def make_book() -> Term:
     Page.objects.create(title="About us", slug="about", body=IN_DEPTH)
     Page.objects.create(title="Contact", slug="contact", body="Write to us.")
     links = {"Glossary": "/glossary/", "Contact": "/contact/", "Enter the hub": "https://e.org/"}
-    for place in NavigationLink.Place:
+    for place in NavigationLink.Placement:
         for label, url in links.items():
             is_prominent = label == "Enter the hub"
             NavigationLink.objects.create(
-                label=label, url=url, place=place, is_prominent=is_prominent
+                label=label, url=url, placement=place, is_prominent=is_prominent
             )
     return term

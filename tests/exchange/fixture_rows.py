@@ -74,8 +74,8 @@ def tie_row(term: str, kind: str, target: str) -> Row:
 
 
 def exclusion_row(term: str, target: str, context: str = "") -> Row:
-    return row("linkveto", term=[term], target=[target], context=context)
+    return row("linkexclusion", term=[term], target=[target], context=context)
 
 
 def former_row(slug: str, term: str) -> Row:
-    return row("formerslug", slug=slug, term=[term])
+    return row("redirect", slug=slug, term=[term])

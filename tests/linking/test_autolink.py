@@ -17,7 +17,7 @@ from glossary.text.markdown import (
 from glossary.text.plain import plain
 from glossary.text.portable import portable_block
 from glossary.text.wiki_links import MarkedHtml
-from tests.linking.linking_helpers import N, known, linked, read
+from tests.linking.helpers import N, known, linked, read
 
 
 @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ def test_the_time_for_the_ledger_follows_the_text(piece: str) -> None:
 
 def test_slugs_of_any_script_are_addresses() -> None:
     (entry,) = (name for group in known("中文").names.values() for name in group)
-    names = LookupResult({entry.anchor: [entry._replace(slug="中文-&")]})
+    names = LookupResult({entry.name_hash: [entry._replace(slug="中文-&")]})
     text = Text.of([render_block_with_placeholders("中文")], "/glossary/")
     (result,) = text.html(text.mentions(names, PageContext()))
     assert 'href="/glossary/%E4%B8%AD%E6%96%87-%26/"' in result

@@ -5,17 +5,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from glossary.indexing.refresh import raise_edition, reindex
 from glossary.linking import name_filter as module
-from glossary.linking.link_hashes import LEAD, NAME
+from glossary.linking.link_hashes import NAME, PREFIX
 from glossary.linking.name_filter import NameFilter, forgotten_if_undone, name_filter
 from glossary.models import Alias, Edition, Name, Term
-from glossary.text.tokens import anchor, lead
+from glossary.text.tokens import name_hash, prefix_hash
 from tests.factories import make_term
 
 pytestmark = pytest.mark.django_db
 
 
 def passes(one: NameFilter, *keys: str) -> list[bool]:
-    hits = one.likely((place, anchor(key)) for place, key in enumerate(keys))
+    hits = one.may_contain((place, name_hash(key)) for place, key in enumerate(keys))
     names = {place for place, _, kind in hits if kind & NAME}
     return [place in names for place in range(len(keys))]
 
@@ -26,8 +26,8 @@ def test_what_is_no_name_does_not_pass_and_what_is_does_with_its_beginning() -> 
     one.catch_up()
     assert passes(one, "large language model", "large language models") == [True, True]
     assert passes(one, "large language", "language model", "nothing") == [False, False, False]
-    begun = lead("large language model")
-    assert one.likely([(7, begun)]) == [(7, begun, LEAD)]
+    begun = prefix_hash("large language model")
+    assert one.may_contain([(7, begun)]) == [(7, begun, PREFIX)]
 
 
 def test_only_new_names_are_read(django_assert_num_queries: DjangoAssertNumQueries) -> None:

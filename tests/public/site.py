@@ -63,8 +63,8 @@ def make_site(text: str = "everything", url: str = "https://e.org/", **overrides
     make_term(f"{text} bare", slug="bare", in_depth="", key_takeaway="")
     for slug in ("about", "contact"):
         Page.objects.create(title=text, slug=slug, body=text)
-    for place in NavigationLink.Place:
-        NavigationLink.objects.create(label=text[:60], url=url, place=place, is_prominent=True)
+    for place in NavigationLink.Placement:
+        NavigationLink.objects.create(label=text[:60], url=url, placement=place, is_prominent=True)
 
 
 def read(client: Client, path: str) -> str:

@@ -27,7 +27,7 @@ def make_full() -> Term:
         sort_as="Fuller",
         publish_at="2020-01-01T00:00:00Z",
     )
-    Alias.objects.create(term=term, text="FL", kind=Alias.Kind.ABBREVIATION, exact_case="yes")
+    Alias.objects.create(term=term, text="FL", kind=Alias.Kind.ABBREVIATION, exact_case="exact")
     Alias.objects.create(term=term, text="Ful", kind=Alias.Kind.MISSPELLING, autolink=False)
     make_relation(term, draft, Relation.Kind.BROADER)
     make_relation(term, public, Relation.Kind.PREREQUISITE)
@@ -44,7 +44,7 @@ def test_a_record_holds_all_that_editors_wrote() -> None:
     record = from_term(with_parts(Term.objects.all()).get(pk=term.pk))
     assert (record.slug, record.category, record.sort_as) == ("full", "shelf", "Fuller")
     assert record.aliases == (
-        AliasRecord("FL", "abbreviation", True, "yes"),
+        AliasRecord("FL", "abbreviation", True, "exact"),
         AliasRecord("Ful", "misspelling", False, "auto"),
     )
     assert [application.title for application in record.applications] == ["One", "Two"]
@@ -64,7 +64,7 @@ def test_a_record_holds_all_that_editors_wrote() -> None:
 def test_a_public_record_holds_what_readers_may_know() -> None:
     term = with_public_parts(Term.objects.all()).get(pk=make_full().pk)
     record = public_record(term)
-    assert record.aliases == (AliasRecord("FL", "abbreviation", True, "yes"),)
+    assert record.aliases == (AliasRecord("FL", "abbreviation", True, "exact"),)
     assert record.relations == (RelationRecord("prerequisite", "public"),)
     assert record.replaced_by is None
     assert (record.excluded_forms, record.excluded_links, record.former_slugs) == ((), (), ())

@@ -82,8 +82,8 @@ class MissingTermsMixin(admin.ModelAdmin):
                 {name: value for name in form.fields if (value := form.data.get(name))}
             ),
             "are_refused": form.cleaned_data.get("kind") == "refused",
-            "may_refuse": request.user.has_perm("glossary.add_notwanted"),
-            "may_restore": request.user.has_perm("glossary.delete_notwanted"),
+            "may_refuse": request.user.has_perm("glossary.add_rejectedterm"),
+            "may_restore": request.user.has_perm("glossary.delete_rejectedterm"),
             "may_add_alias": request.user.has_perms(["glossary.change_term", "glossary.add_alias"]),
             "may_see_asked": request.user.has_perm("glossary.view_asked"),
         }
@@ -100,7 +100,7 @@ class MissingTermsMixin(admin.ModelAdmin):
 
 
 def _refuse(request: HttpRequest, key: str) -> str:
-    _permit(request, "glossary.add_notwanted")
+    _permit(request, "glossary.add_rejectedterm")
     row = RejectedTerm(key=key.replace("\x00", "").strip())
     with transaction.atomic():
         try:
@@ -113,7 +113,7 @@ def _refuse(request: HttpRequest, key: str) -> str:
 
 
 def _restore(request: HttpRequest, key: str) -> str:
-    _permit(request, "glossary.delete_notwanted")
+    _permit(request, "glossary.delete_rejectedterm")
     with transaction.atomic():
         row = RejectedTerm.objects.filter(key=key.replace("\x00", "")).first()
         if row is None:

@@ -34,8 +34,8 @@ class PageAdmin(LockedAdmin):
 
 @admin.register(NavigationLink)
 class NavigationLinkAdmin(OrderingMixin, GuardedAdmin):
-    list_display = ["label", "url", "place", "order", "is_prominent"]
+    list_display = ["label", "url", "placement", "order", "is_prominent"]
     list_editable = ["order"]
-    list_filter = ["place"]
+    list_filter = ["placement"]
     search_fields = ["label", "url"]
-    fields = ["label", "url", "place", "order", "is_prominent"]
+    fields = ["label", "url", "placement", "order", "is_prominent"]

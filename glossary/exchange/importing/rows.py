@@ -23,7 +23,7 @@ class Row(NamedTuple):
 def site_key(model: type[Model], fields: dict[str, Any]) -> Key:
     """Return what a site row is known by, here and in the file: of a tag, its folded name."""
     if model is NavigationLink:
-        return fields["place"], fields["label"]
+        return fields["placement"], fields["label"]
     return (fold(fields["name"]),) if model is Tag else (fields["slug"],)
 
 

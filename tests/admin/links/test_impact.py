@@ -55,7 +55,7 @@ def test_a_new_entry_that_many_texts_would_link_is_asked_about(editor: Client) -
         {"status": "draft"},
         {"status": "deprecated"},
         {"autolink": []},
-        {"exact_case": "yes"},
+        {"exact_case": "exact"},
     ],
 )
 def test_who_makes_no_links_is_not_asked(editor: Client, change: dict[str, object]) -> None:

@@ -273,7 +273,7 @@ def test_the_log_is_read_and_deleted_by_editors_and_changed_by_nobody(
 ) -> None:
     ask("jane doe")
     row = SearchLogEntry.objects.get()
-    base = "/admin/glossary/asked/"
+    base = "/admin/glossary/searchlogentry/"
     assert "jane doe" in editor.get(base).content.decode()
     assert editor.get(f"{base}{row.pk}/change/").status_code == 200
     assert editor.post(f"{base}{row.pk}/change/", {"words": "x"}).status_code == 403

@@ -67,7 +67,7 @@ def test_a_new_entry_shows_its_forms_after_the_first_saving(editor: Client) -> N
         name="Agent",
         category=make_category().pk,
         definition="x",
-        exact_case="yes",
+        exact_case="exact",
         _continue="1",
     )
     term = Term.objects.get()

@@ -66,7 +66,7 @@ def test_two_refreshes_insert_each_name_once(monkeypatch: pytest.MonkeyPatch) ->
     term = make_term(aliases=("other",))
     PendingTerm.objects.create(term_id=term.pk)
     monkeypatch.setattr(refresh, "_rebuild", meeting(refresh._rebuild))
-    assert at_once(refresh.refresh_stale, refresh.refresh_stale) == [None, None]
+    assert at_once(refresh.process_pending, refresh.process_pending) == [None, None]
     assert term.names.filter(listed=True).count() == 2
     assert not PendingTerm.objects.exists()
 
@@ -89,7 +89,7 @@ def test_an_entry_deleted_during_a_refresh_is_gone(monkeypatch: pytest.MonkeyPat
             transaction.on_commit(deleted.set)
 
     monkeypatch.setattr(refresh, "names_of", slowly)
-    assert at_once(refresh.refresh_stale, delete) == [None, None]
+    assert at_once(refresh.process_pending, delete) == [None, None]
     assert not Term.objects.exists()
     assert not PendingTerm.objects.exists()
 

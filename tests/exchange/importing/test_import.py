@@ -84,8 +84,8 @@ def test_parts_may_stand_in_any_order(path: Path) -> None:
     parts = [
         row("application", term=["a"], title="Second", description="d", position=2),
         row("application", term=["a"], title="First", description="d", position=1),
-        row("formerslug", slug="z", term=["a"]),
-        row("formerslug", slug="y", term=["a"]),
+        row("redirect", slug="z", term=["a"]),
+        row("redirect", slug="y", term=["a"]),
         row("alias", term=["a"], text="one"),
         row("alias", term=["a"], text="ONE"),
     ]

@@ -129,7 +129,7 @@ def test_no_odd_value_gets_past_the_sentences(path: Path, model: Any) -> None:
     row_of = {each["model"]: each["fields"] for each in export(path)}
     row_of["glossary.page"] = {"title": "P", "slug": "p"}
     row_of["glossary.navigationlink"] = {"label": "L", "url": "/"}
-    row_of["glossary.formerslug"] = {"slug": "f", "term": ["b"]}
+    row_of["glossary.redirect"] = {"slug": "f", "term": ["b"]}
     around = [{"model": name, "fields": fields} for name, fields in row_of.items()]
     for name in FIELDS[model]:
         for odd in ODD:
@@ -192,10 +192,10 @@ def test_after_a_thousand_faults_nobody_reads_on(path: Path) -> None:
             "entry “a”, link switched off “x b” (object 5): stands in the file twice",
         ),
         (
-            [row("nameveto", term=["a"], text="As")] * 2,
+            [row("nameexclusion", term=["a"], text="As")] * 2,
             "entry “a”, form switched off “As” (object 5): stands in the file twice",
         ),
-        ([row("nameveto", term=["a"], text="x" * 201)], "text: has 201 characters; 200 are"),
+        ([row("nameexclusion", term=["a"], text="x" * 201)], "text: has 201 characters; 200 are"),
         ([tie_row("a", "related", "b")] * 2, "(object 5): stands in the file twice; remove one"),
         (
             [row("alias", term=["a"], text="x")] * 2,

@@ -21,7 +21,7 @@ from tests.factories import make_category, make_link_exclusion, make_name_exclus
 
 pytestmark = pytest.mark.django_db
 NEW_FIELDS = {"autolink", "exact_case"}
-NEW_MODELS = {"glossary.nameveto", "glossary.linkveto"}
+NEW_MODELS = {"glossary.nameexclusion", "glossary.linkexclusion"}
 
 
 def links() -> list[tuple[str, str, str]]:
@@ -49,15 +49,15 @@ def test_what_is_switched_off_comes_and_goes_with_the_file(path: Path) -> None:
         [
             exclusion_row("one", "two"),
             exclusion_row("one", "two", "here and there"),
-            row("nameveto", term=["one"], text="One's"),
-            term_row("one", name="One", category=cat, autolink=False, exact_case="yes"),
+            row("nameexclusion", term=["one"], text="One's"),
+            term_row("one", name="One", category=cat, autolink=False, exact_case="exact"),
             *(each for each in rows if each["fields"].get("slug") == "two"),
         ],
     )
     said = settled(path)
     for line in (
         "autolink: True → False",
-        "exact_case: auto → yes",
+        "exact_case: auto → exact",
         "form switched off - Ones",
         "form switched off + One's",
         "link switched off - gone two",
@@ -72,7 +72,7 @@ def test_what_is_switched_off_comes_and_goes_with_the_file(path: Path) -> None:
     ]
     assert list(NameExclusion.objects.values_list("text", flat=True)) == ["One's"]
     one = Term.objects.get(slug="one")
-    assert (one.autolink, one.exact_case) == (False, "yes")
+    assert (one.autolink, one.exact_case) == (False, "exact")
     assert not Name.objects.filter(term=one, links=True).exists()
     assert not Name.objects.filter(term=one, text="One's").exists()
 

@@ -49,15 +49,15 @@ def test_header_and_footer_show_the_links_that_editors_keep(client: Client) -> N
             ("Enter the hub", "/hub/", "header"),
         )
     ):
-        NavigationLink.objects.create(label=label, url=url, place=place, order=order)
+        NavigationLink.objects.create(label=label, url=url, placement=place, order=order)
     header = [("https://e.org/blog", "Blog"), ("/hub/", "Enter the hub")]
     footer = [("/status/", "System status")]
     assert navigation(client) == {"Site": header, "Site menu": header, "Footer": footer}
 
 
 def test_a_link_follows_its_row(client: Client) -> None:
-    link = NavigationLink.objects.create(label="Blog", url="/blog/", place="footer")
-    link.label, link.url, link.place = "News", "/news/", "header"
+    link = NavigationLink.objects.create(label="Blog", url="/blog/", placement="footer")
+    link.label, link.url, link.placement = "News", "/news/", "header"
     link.save()
     assert navigation(client)["Site"] == [("/news/", "News")]
     link.delete()

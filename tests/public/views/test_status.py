@@ -14,7 +14,7 @@ from tests.factories import make_term
 pytestmark = pytest.mark.django_db
 
 
-def mark_stale() -> None:
+def mark_pending() -> None:
     PendingTerm.objects.create(term_id=1)
 
 
@@ -54,7 +54,7 @@ def test_all_is_well_in_words_and_as_json(client: Client) -> None:
 @pytest.mark.parametrize(
     ("fault", "name", "detail"),
     [
-        (mark_stale, "search", "The index is behind."),
+        (mark_pending, "search", "The index is behind."),
         (lose_a_search_row, "search", "The index is behind."),
         (forget_a_migration, "migrations", "An update is pending."),
     ],

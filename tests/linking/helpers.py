@@ -7,7 +7,7 @@ from typing import NamedTuple
 from glossary.linking.autolink import LinkMatch, LookupResult, PageContext, Text
 from glossary.linking.matching import LinkCandidate
 from glossary.text.markdown import render_block_with_placeholders
-from glossary.text.tokens import anchor, is_exact, link_key
+from glossary.text.tokens import is_exact, link_key, name_hash
 
 _LINK = re.compile(r'<a class="term" href="/glossary/([^/]+)/">([^<]*)</a>')
 
@@ -31,9 +31,9 @@ def known(*names: N | str) -> LookupResult:
         key = link_key(n.text)
         exact = is_exact(n.text) if n.exact is None else n.exact
         entry = n.of or number
-        found[anchor(key)].append(
+        found[name_hash(key)].append(
             LinkCandidate(
-                *(anchor(key), number, entry, n.text, n.kind, exact, key, str(entry), n.text),
+                *(name_hash(key), number, entry, n.text, n.kind, exact, key, str(entry), n.text),
                 *(n.category, "beginner", ""),
             )
         )
