@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    # First: what it answers needs none of the others. It keeps the headers that they set.
+    "glossary.public.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Before whatever answers by itself: its header belongs on static files and redirects, too.
     "csp.middleware.CSPMiddleware",

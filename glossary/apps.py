@@ -10,6 +10,8 @@ class GlossaryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from glossary import sqlite_file
         from glossary.indexing import signals
 
         signals.connect()
+        sqlite_file.connect()

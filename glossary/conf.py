@@ -13,6 +13,12 @@ DEFAULTS: Final[dict[str, Any]] = {
     "SEARCH_PAGE_SIZE": 20,
     # Days for which the words that readers searched for are kept. 0: none are.
     "SEARCH_LOG_DAYS": 180,
+    # Bytes of public pages that each process keeps in memory. 0: none.
+    "PAGE_CACHE_BYTES": 32 * 1024 * 1024,
+    # Seconds for which a shared cache (a CDN) may answer by itself, and for which it may go on
+    # doing so while it asks for a newer page. 0: never.
+    "SHARED_MAX_AGE": 0,
+    "STALE_WHILE_REVALIDATE": 0,
     # Upper bounds of what editors may write, in characters.
     "MAX_INLINE": 1_000,
     "MAX_TEXT": 50_000,

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import cache
 from django.db import connections, transaction
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
+from glossary import process_memory
 from glossary.linking.name_filter import name_filter
 
 NAMES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "google-chrome")
@@ -22,7 +23,9 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 def _quick_settings(settings: Settings, tmp_path: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
-    caches["memory"].clear()
+    # Tests of pages see each page as it is made. ``test_page_cache`` turns it on.
+    settings.GLOSSARY_PAGE_CACHE_BYTES = 0
+    process_memory.reset()
     name_filter.forget()
     settings.STORAGES = {
         **settings.STORAGES,

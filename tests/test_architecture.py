@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "images": set(),
     "models": {"conf", "text"},
     "process_memory": {"models"},
+    "sqlite_file": set(),
     "records": MODELS,
     "search": MODELS | {"process_memory"},
     "linking": MODELS | {"process_memory", "search"},
@@ -33,7 +34,7 @@ MAY_IMPORT = {
     "management": MODELS | SERVICES | PURE,
     "templatetags": {"linking", "text", "conf"},
     "checks": MODELS | {"search"},
-    "apps": MODELS | SERVICES | {"checks", "process_memory"},
+    "apps": MODELS | SERVICES | {"checks", "process_memory", "sqlite_file"},
     "migrations": set(),
 }
 #: As makemigrations writes it.

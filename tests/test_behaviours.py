@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -17,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
+from glossary import process_memory
 from glossary.exchange.fixture.writer import write_fixture
 from glossary.models import (
     Alias,
@@ -259,7 +259,7 @@ def test_13_slow_with_many_terms_or_wrong_after_caching(client: Client) -> None:
             for i in range(more)
         )
         call_command("reindex", stdout=io.StringIO())
-        caches["memory"].clear()
+        process_memory.reset()
         with CaptureQueriesContext(connection) as queries:
             client.get("/glossary/page/")
         asked.append(len(queries))

@@ -72,6 +72,12 @@ class TermQuerySet(models.QuerySet["Term"]):
         """Entries a reader may see: published or deprecated, their publication time reached."""
         return self.filter(published_q(at=at))
 
+    def next_publication(self) -> datetime | None:
+        """Return when the next scheduled entry appears; None if there is none."""
+        coming = self.filter(status__in=PUBLIC_STATUSES, publish_at__gt=timezone.now())
+        moment: datetime | None = coming.aggregate(moment=models.Min("publish_at"))["moment"]
+        return moment
+
     def current(self, at: datetime | None = None) -> "TermQuerySet":
         """Published entries without the deprecated: what new readers are led to."""
         return self.published(at).exclude(status=Status.DEPRECATED)
@@ -167,7 +173,12 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
     class Meta:
         ordering = ["sort_key", "slug"]
         # None on status or level: they tell too few entries apart, and mislead SQLite's planner.
-        indexes = [models.Index(fields=["sort_key", "slug"], name="term_order")]
+        indexes = [
+            models.Index(fields=["sort_key", "slug"], name="term_order"),
+            models.Index(
+                fields=["publish_at"], name="term_scheduled", condition=Q(publish_at__isnull=False)
+            ),
+        ]
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
         permissions = [

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from glossary.models import Category, Level, Name, Tag, TermTag
-from glossary.process_memory import Memory
+from glossary.process_memory import remember
 from glossary.public.filters import Filters, levels_up_to
 from glossary.text.normalize import DIGITS, initial_order
 
@@ -39,9 +39,9 @@ class Counts:
     """Names by initial, level and category under the tag of ``filters``: three facets of one query,
     remembered for all their combinations."""
 
-    def __init__(self, filters: Filters, memory: Memory) -> None:
+    def __init__(self, filters: Filters, edition: str) -> None:
         tag = filters.tag.pk if filters.tag else 0
-        self._rows = memory.of(f"names:{tag}", lambda: _rows(filters))
+        self._rows = remember(f"names:{tag}", lambda: _rows(filters), edition)
 
     def letters(self, filters: Filters) -> Counter[str]:
         """Return how many names, aliases too, stand under each initial at the level and in the
@@ -123,14 +123,14 @@ def categories(
     return [choice(filters, "category", row, row.name, counts[row.pk]) for row in known]
 
 
-def tags(filters: Filters, memory: Memory) -> list[Choice]:
+def tags(filters: Filters, edition: str) -> list[Choice]:
     """Return the commonest tags under the other filters, and the chosen one in any case."""
     category = filters.category.pk if filters.category else 0
     chosen = filters.tag.pk if filters.tag else 0
     key = f"tags:{filters.max_level}:{filters.level}:{category}:{chosen}:{filters.letter}"
     return [
         choice(filters, "tag", tag, tag.name, count)
-        for tag, count in memory.of(key, lambda: _tags(filters))
+        for tag, count in remember(key, lambda: _tags(filters), edition)
     ]
 
 

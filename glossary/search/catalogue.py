@@ -3,36 +3,23 @@ edition of the glossary, so that no question is asked of the database for each e
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import datetime
-from functools import lru_cache
 from itertools import chain, groupby
 from operator import itemgetter
 
-from django.db import connection
-from django.utils import timezone
-
-from glossary.models import Edition, Tag, Term, TermTag
-from glossary.models.term import PUBLIC_STATUSES
+from glossary.models import Tag, Term, TermTag
+from glossary.process_memory import remember
 
 
 class Catalogue:
     """What every public entry is narrowed and counted by."""
 
-    def __init__(self, edition: int) -> None:
-        self.edition = edition
+    def __init__(self) -> None:
         #: Of each entry, the place of its level and category among ``_pairs``.
         self._places: dict[int, int] = {}
-        #: Entries whose time had not come when the shelves were filled.
-        self.waiting: list[tuple[datetime, int]] = []
-        now = timezone.now()
-        rows = Term.objects.filter(status__in=PUBLIC_STATUSES).order_by()
+        rows = Term.objects.published().order_by().values_list("pk", "level", "category_id")
         known: dict[tuple[str, int], int] = {}
-        for pk, level, category, moment in rows.values_list(
-            "pk", "level", "category_id", "publish_at"
-        ).iterator(5_000):
+        for pk, level, category in rows.iterator(5_000):
             self._places[pk] = known.setdefault((level, category), len(known))
-            if moment and moment > now:
-                self.waiting.append((moment, pk))
         self._pairs: list[tuple[str, int]] = list(known)
         self._tags = _tags(self._places)
         #: Those there are, by id.
@@ -41,19 +28,7 @@ class Catalogue:
 
     def public(self, ids: Iterable[int]) -> set[int]:
         """Return those of ``ids`` that a reader may see now."""
-        found = set(self.entries.intersection(ids))
-        if self.waiting:
-            found.difference_update(self._hidden())
-        return found
-
-    @property
-    def mark(self) -> str:
-        """What changes whenever an answer may: with the edition, and with an entry's time."""
-        return f"{self.edition}-{len(self.waiting) - len(self._hidden())}"
-
-    def _hidden(self) -> list[int]:
-        now = timezone.now()
-        return [pk for moment, pk in self.waiting if moment > now]
+        return set(self.entries.intersection(ids))
 
     def narrowed(
         self,
@@ -101,14 +76,5 @@ def _tags(entries: Iterable[int]) -> dict[int, tuple[int, ...]]:
 
 
 def current_catalogue() -> Catalogue:
-    """Return the shelves of the present edition; one query where they are in memory."""
-    with connection.cursor() as cursor:
-        # With every key that is typed: the model would take longer than the database.
-        cursor.execute(f"SELECT number, changed_at FROM {Edition._meta.db_table}")
-        edition = cursor.fetchone()
-    return _of(edition)
-
-
-@lru_cache(maxsize=1)
-def _of(edition: tuple[int, object] | None) -> Catalogue:
-    return Catalogue(edition[0] if edition else 0)
+    """Return the catalogue of the present edition; one query if it is in memory."""
+    return remember("catalogue", Catalogue)

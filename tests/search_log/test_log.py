@@ -7,12 +7,12 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from glossary import process_memory
 from glossary.models import SearchLogEntry, Term
 from glossary.search_log import log
 from tests.factories import make_term, make_user
@@ -48,7 +48,7 @@ def test_once_more_within_a_minute_is_no_second_question(client: Client) -> None
     for query in ("Foo", "foo", " FOO "):
         search(client, query)
     assert kept() == [("search", "foo", 1, 0)]
-    caches["memory"].clear()
+    process_memory.reset()
     make_term("Foo")
     search(client, "foo")
     assert kept() == [("search", "foo", 2, 1)]
@@ -153,7 +153,7 @@ def test_a_robot_in_disguise_does_not_fill_the_disk(
     monkeypatch.setattr(log, "MOST_A_DAY", 3)
     for number in range(5):
         search(client, f"foo {number}")
-    caches["memory"].clear()
+    process_memory.reset()
     search(client, "foo 1")
     assert [(words, times) for _, words, times, _ in kept()] == [
         ("foo 0", 1),
@@ -188,7 +188,7 @@ def test_a_log_that_cannot_be_written_breaks_no_page(
 @pytest.mark.django_db(transaction=True)
 def test_a_locked_row_is_not_waited_for(caplog: pytest.LogCaptureFixture) -> None:
     log.note("search", "foo", 0)
-    caches["memory"].clear()
+    process_memory.reset()
     is_locked, may_go = Event(), Event()
 
     def hold() -> None:

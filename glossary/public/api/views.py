@@ -4,11 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from glossary import __version__
 from glossary.models import Category, Level, Term
 from glossary.public.filters import Filters, levels_up_to
 from glossary.public.search_facets import narrowed, page_of
@@ -29,15 +27,11 @@ class ApiView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         catalogue = current_catalogue()
-        etag = f'"{__version__}-{catalogue.mark}"'
-        headers = {"ETag": etag, "Cache-Control": "no-cache"}
-        if unchanged := get_conditional_response(request, etag=etag):
-            return unchanged
         try:
             body = self.body(request, _question(request), catalogue)
         except ApiError as error:
             return JsonResponse({"error": str(error)}, status=400)
-        return JsonResponse(body, headers=headers, json_dumps_params={"ensure_ascii": False})
+        return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
 
     def body(self, request: HttpRequest, asked: str, catalogue: Catalogue) -> dict[str, Any]:
         raise NotImplementedError

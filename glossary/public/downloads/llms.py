@@ -14,7 +14,7 @@ from django.views.generic import View
 
 from glossary import conf
 from glossary.models import Category, Term
-from glossary.process_memory import Memory
+from glossary.process_memory import remember
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain
 from glossary.text.portable import escaped
@@ -26,14 +26,14 @@ class LlmsView(View):
     at once. Made once for each edition."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        text = Memory().of("llms.txt", lambda: "\n".join(_lines()) + "\n")
+        text = remember("llms.txt", lambda: "\n".join(_lines()) + "\n")
         return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 def _lines() -> Iterator[str]:
     categories = list(Category.objects.all())
-    current_catalogue = Term.objects.current().order_by().values_list("category_id")
-    counts = Counter(dict(current_catalogue.annotate(Count("pk"))))
+    current = Term.objects.current().order_by().values_list("category_id")
+    counts = Counter(dict(current.annotate(Count("pk"))))
     total = counts.total()
     yield f"# {escaped(conf.get('NAME'))}"
     yield ""

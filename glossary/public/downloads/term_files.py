@@ -4,7 +4,6 @@ whoever keeps these answers needs to know no more than their address."""
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.cache import caches
 from django.db.models import QuerySet
 from django.http import (
     HttpRequest,
@@ -80,8 +79,7 @@ class EntryMarkdownView(EntryFileView):
 
 
 class EntryPictureView(EntryFileView):
-    """Kept for a minute by this process, and by whoever asked for as long as it is the same. ``v=``
-    names what is drawn: with the right one, the answer holds for a year."""
+    """``v=`` names what is drawn: with the right one, the answer holds for a year."""
 
     address = "glossary:term_picture"
 
@@ -90,8 +88,7 @@ class EntryPictureView(EntryFileView):
         etag = f'"{picture.version}"'
         response = get_conditional_response(request, etag=etag)
         if response is None:
-            png = caches["memory"].get_or_set(f"picture.{picture.version}", picture.png)
-            response = HttpResponse(png, content_type="image/png")
+            response = HttpResponse(picture.png(), content_type="image/png")
             response["ETag"] = etag
         is_named = request.GET.get("v") == picture.version
         patch_cache_control(response, public=True, max_age=_YEAR if is_named else _HOUR)

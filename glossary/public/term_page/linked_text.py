@@ -12,7 +12,7 @@ from glossary.linking.autolink import LinkMatch, PageContext
 from glossary.linking.backlinks import Incoming
 from glossary.linking.matching import LinkCandidate
 from glossary.models import Level, Term
-from glossary.process_memory import Memory
+from glossary.process_memory import remember
 from glossary.public.term_page.data import Entry
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain, reading_minutes
@@ -99,7 +99,5 @@ def _mentioned_in(term: Term, entry: Entry) -> tuple[list[Incoming], bool]:
     sources = entry.stale | {mention.source for mention in entry.mentions if mention.stale}
     if not sources:
         return backlinks.in_order(stored)
-    anew = Memory(entry.edition).of(
-        f"mentions:{term.pk}", lambda: backlinks.read_anew(term.pk, sources)
-    )
+    anew = remember(f"mentions:{term.pk}", lambda: backlinks.read_anew(term.pk, sources))
     return backlinks.in_order([*stored, *anew])

@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 
 from glossary.diagrams.category_map import Chart, Name, chart, line
 from glossary.models import Category, Level, Relation, Term
-from glossary.process_memory import Memory
+from glossary.process_memory import remember
 
 #: Up to so many entries, the whole map names each; beyond, of each category those with most ties.
 _ALL = 400
@@ -103,7 +103,7 @@ class MapView(TemplateView):
         return ["glossary/map_category.html" if self.shelf else "glossary/map.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        category_cards = Memory().of("map", _shelves)
+        category_cards = remember("map", _shelves)
         asked = self.request.GET.get("category")
         slugs = [shelf.category.slug for shelf in category_cards]
         self.shelf = category_cards[slugs.index(asked)] if asked in slugs else None

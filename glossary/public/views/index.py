@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from glossary import conf
-from glossary.models import Category, Name
-from glossary.process_memory import Memory
+from glossary.models import Category, Edition, Name
+from glossary.process_memory import remember
 from glossary.public import facets
 from glossary.public.filters import Filters
 from glossary.public.json_ld import canonical, defined_term_set, graph, web_site
@@ -45,10 +45,10 @@ class IndexView(TemplateView):
     template_name = "glossary/index.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        memory = Memory()
-        categories = memory.of("categories", lambda: list(Category.objects.all()))
+        edition = Edition.current()
+        categories = remember("categories", lambda: list(Category.objects.all()), edition)
         filters = Filters.read(self.request.GET, categories)
-        counts = facets.Counts(filters, memory)
+        counts = facets.Counts(filters, edition)
         letters = counts.letters(filters)
         if filters.letter not in {*letters, *facets.LATIN, DIGITS, SYMBOLS}:
             filters = replace(filters, letter="")
@@ -72,7 +72,7 @@ class IndexView(TemplateView):
             max_level=facets.max_level(filters, entries),
             levels=facets.levels(filters, entries),
             categories=facets.categories(filters, entries, categories),
-            tags=facets.tags(filters, memory),
+            tags=facets.tags(filters, edition),
             canonical_url=canonical(here, filters.query(), page.number) if is_indexed else "",
             json_ld=graph(web_site(), defined_term_set()) if is_front else None,
             matching=sum(count for key, count in entries.items() if filters.admits(*key)),

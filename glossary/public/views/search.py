@@ -22,9 +22,10 @@ class SearchView(TemplateView):
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> TemplateResponse:
         response = TemplateResponse(self.request, self.template_name, context, **kwargs)
-        response.add_post_render_callback(
-            lambda _: note_search(self.request, context["query"], context["total"])
-        )
+        search = (context["query"], context["total"])
+        # The page cache notes it as well, whenever it answers with this page.
+        response.reader_search = search  # type: ignore[attr-defined]
+        response.add_post_render_callback(lambda _: note_search(self.request, *search))
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 import re
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from pytest_django import Settings
 
+from glossary import process_memory
 from glossary.models import Relation, Status, Term
 from glossary.public.views import glossary_map as map_view
 from tests.factories import make_category, make_relation, make_term
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def read(client: Client, path: str = "/map/") -> str:
-    caches["memory"].clear()
+    process_memory.reset()
     response = client.get(path)
     assert response.status_code == 200
     return response.content.decode()
