@@ -38,12 +38,6 @@ CACHES = {
         # Django's 300 would forget who sent how many messages as soon as 300 visitors did.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
-    # What one process remembers of one edition of the glossary.
-    "memory": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "TIMEOUT": 60,
-        "OPTIONS": {"MAX_ENTRIES": 500},
-    },
 }
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"

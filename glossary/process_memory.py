@@ -8,14 +8,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from threading import Lock
+from time import monotonic
 from typing import Generic, TypeVar
 
-from django.core.cache import caches
 from django.utils import timezone
 
 from glossary.models import Edition, Term
 
 T = TypeVar("T")
+_MAX_VALUES = 500
+_MAX_SEEN = 1_000
 
 
 class EditionCache(Generic[T]):
@@ -36,20 +38,24 @@ class EditionCache(Generic[T]):
 
     def get(self, edition: str, key: Hashable) -> T | None:
         """Return the value of ``key`` in ``edition``, or None."""
+        if not self._is_current(edition):
+            # Before the value is made: one made just before an entry is due must not outlive that.
+            self.reset(edition, Term.objects.next_publication())
         with self._lock:
-            if not self._is_current(edition) or key not in self._values:
+            if edition != self._edition or key not in self._values:
                 return None
             self._values.move_to_end(key)
             return self._values[key][0]
 
     def put(self, edition: str, key: Hashable, value: T) -> None:
-        """Keep ``value``, unless it takes more than a quarter of the limit."""
+        """Keep ``value``, unless it takes more than a quarter of the limit, or ``edition`` is not
+        the one that was read last."""
         limit, size = self._limit(), self._size_of(value)
         if size * 4 > limit:
             return
-        if not self._is_current(edition):
-            self.reset(edition, Term.objects.next_publication())
         with self._lock:
+            if edition != self._edition:
+                return
             _, before = self._values.pop(key, (None, 0))
             self._values[key] = (value, size)
             self.size += size - before
@@ -63,7 +69,7 @@ class EditionCache(Generic[T]):
 
 
 _caches: list[EditionCache] = []
-_values: EditionCache = EditionCache(limit=lambda: 500, size_of=lambda _: 1)
+_values: EditionCache = EditionCache(limit=lambda: _MAX_VALUES, size_of=lambda _: 1)
 
 
 def remember(key: Hashable, make: Callable[[], T], edition: str = "") -> T:
@@ -80,8 +86,27 @@ def remember(key: Hashable, make: Callable[[], T], edition: str = "") -> T:
     return value
 
 
+_seen_lock = Lock()
+_seen: OrderedDict[str, float] = OrderedDict()
+
+
+def is_first(key: str, seconds: float) -> bool:
+    """Return whether this process did not see ``key`` within the last ``seconds``."""
+    now = monotonic()
+    with _seen_lock:
+        for seen in [seen for seen, until in _seen.items() if until <= now]:
+            del _seen[seen]
+        if key in _seen:
+            return False
+        _seen[key] = now + seconds
+        if len(_seen) > _MAX_SEEN:
+            _seen.popitem(last=False)
+        return True
+
+
 def reset() -> None:
-    """Forget everything, in this process; what is kept for a time, too."""
-    caches["memory"].clear()
+    """Forget everything, in this process: a test begins, or the database was replaced."""
+    with _seen_lock:
+        _seen.clear()
     for cache in _caches:
         cache.reset()

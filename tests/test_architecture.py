@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "records": MODELS,
     "search": MODELS | {"process_memory"},
     "linking": MODELS | {"process_memory", "search"},
-    "search_log": MODELS | {"search", "linking"},
+    "search_log": MODELS | {"process_memory", "search", "linking"},
     "indexing": MODELS | {"linking", "search", "search_log", "records", "process_memory"},
     "editorial": MODELS | {"records", "indexing"},
     "exchange": MODELS | {"editorial", "indexing", "records"},

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,12 +56,20 @@ class LetterCase(models.TextChoices):
     IGNORE = "ignore", _("Ignore")
 
 
+#: Readers see entries in one of these, from their publication time on.
 PUBLIC_STATUSES = (Status.PUBLISHED, Status.DEPRECATED)
 
 
+def is_public(status: str, publish_at: datetime | None, at: datetime | None = None) -> bool:
+    """Return whether readers see an entry at ``at`` (default: now). This and ``published_q`` are
+    one rule; change both together."""
+    has_come = publish_at is None or publish_at <= (at or timezone.now())
+    return status in PUBLIC_STATUSES and has_come
+
+
 def published_q(prefix: str = "", at: datetime | None = None) -> Q:
-    """Return the condition under which an entry is public at ``at`` (default: now), for a query on
-    Term or, with ``prefix`` such as ``"term__"``, on a model that refers to it."""
+    """Return the condition of ``is_public`` for a query on Term or, with ``prefix`` such as
+    ``"term__"``, on a model that refers to it."""
     return Q(**{f"{prefix}status__in": PUBLIC_STATUSES}) & (
         Q(**{f"{prefix}publish_at": None}) | Q(**{f"{prefix}publish_at__lte": at or timezone.now()})
     )
@@ -72,10 +80,13 @@ class TermQuerySet(models.QuerySet["Term"]):
         """Entries a reader may see: published or deprecated, their publication time reached."""
         return self.filter(published_q(at=at))
 
+    def scheduled(self, at: datetime | None = None) -> "TermQuerySet":
+        """Entries a reader will see when their publication time is reached."""
+        return self.filter(status__in=PUBLIC_STATUSES, publish_at__gt=at or timezone.now())
+
     def next_publication(self) -> datetime | None:
-        """Return when the next scheduled entry appears; None if there is none."""
-        coming = self.filter(status__in=PUBLIC_STATUSES, publish_at__gt=timezone.now())
-        moment: datetime | None = coming.aggregate(moment=models.Min("publish_at"))["moment"]
+        """Return when the next scheduled entry appears, if there is one."""
+        moment: datetime | None = self.scheduled().aggregate(Min("publish_at"))["publish_at__min"]
         return moment
 
     def current(self, at: datetime | None = None) -> "TermQuerySet":
@@ -221,10 +232,8 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
 
     @property
     def is_published(self) -> bool:
-        """Whether a reader may see the entry now; the same rule as ``Term.objects.published()``."""
-        return self.status in PUBLIC_STATUSES and (
-            self.publish_at is None or self.publish_at <= timezone.now()
-        )
+        """Whether a reader may see the entry now."""
+        return is_public(self.status, self.publish_at)
 
     @property
     def is_scheduled(self) -> bool:

@@ -5,16 +5,15 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import caches
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from glossary import conf
 from glossary.models import SearchLogEntry
+from glossary.process_memory import is_first
 from glossary.search_log.privacy import is_private
 from glossary.text.normalize import name_key, words
 from glossary.text.plain import printable
@@ -62,8 +61,7 @@ def purge() -> None:
 
 def _is_first_within_a_minute(kind: str, key: str) -> bool:
     """In this process: someone who reloads a page asks no second time."""
-    digest = sha256(f"{kind} {key}".encode()).hexdigest()
-    return caches["memory"].add(f"asked.{digest}", True, timeout=60)
+    return is_first(f"searched:{kind}:{key}", seconds=60)
 
 
 def _count(kind: str, key: str, results: int) -> None:

@@ -228,9 +228,8 @@ def test_memory_is_bounded_and_what_is_read_stays(client: Client, settings: Sett
 
 def test_searches_answered_from_memory_are_counted(client: Client) -> None:
     client.get("/search/?q=quantum")
-    from django.core.cache import caches  # noqa: PLC0415
 
-    caches["memory"].clear()
+    process_memory.reset()
     client.get("/search/?q=quantum")
     assert SearchLogEntry.objects.get().times == 2
 
