@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
 from glossary import process_memory
-from glossary.linking.name_filter import name_filter
 
 NAMES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "google-chrome")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -26,7 +25,6 @@ def _quick_settings(settings: Settings, tmp_path: Any) -> None:
     # Tests of pages see each page as it is made. ``test_page_cache`` turns it on.
     settings.GLOSSARY_PAGE_CACHE_BYTES = 0
     process_memory.reset()
-    name_filter.forget()
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

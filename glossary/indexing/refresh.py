@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from glossary.indexing.names import names_of
 from glossary.linking import pending
-from glossary.linking.name_filter import LEAP, forgotten_if_undone, name_filter
 from glossary.models import Edition, Name, PendingTerm, Term
 from glossary.models.batches import chunks
 from glossary.models.edition import new_token
@@ -19,7 +18,7 @@ from glossary.search_log.phrase_candidates import replace_phrases
 
 def process_pending() -> None:
     """Rebuild whatever is marked stale. Nothing happens where nothing is."""
-    with forgotten_if_undone(), transaction.atomic():
+    with transaction.atomic():
         if not PendingTerm.objects.exists():
             return
         # First, as a lock: two that rebuilt the same entry would both insert its names.
@@ -44,9 +43,8 @@ def process_pending() -> None:
 def reindex() -> int:
     """Rebuild every derived row from nothing, in one transaction. Returns the entries indexed."""
     total = 0
-    with forgotten_if_undone(), transaction.atomic():
-        raise_edition(LEAP)
-        name_filter.forget()
+    with transaction.atomic():
+        raise_edition()
         Name.objects.all().delete()
         index.clear()
         for ids in chunks(Term.objects.order_by("pk").values_list("pk", flat=True).iterator()):

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from glossary.linking.html_text import Page, Piece, read
-from glossary.linking.link_hashes import NameCheck, Words, link_tokens, places_of
+from glossary.linking.link_hashes import Words, link_tokens, pair_hashes_of, positions_of
 from glossary.linking.matching import LinkCandidate, Match, leftmost_longest, matches
 from glossary.text.normalize import slugify_name
 from glossary.text.sentences import context, sentence
@@ -65,15 +65,25 @@ class Text:
         page = read(fields)
         return cls(page, link_tokens(page), base)
 
-    def numbers(self, may_contain: NameCheck) -> set[int]:
-        """Return the anchors of names the text may write, of those that are ``likely``."""
-        self._places = places_of(self.words, may_contain)
-        return {number for _, number in self._places}
+    @cached_property
+    def pair_hashes(self) -> set[int]:
+        """Hashes of two significant words in a row, by which longer names may begin."""
+        return pair_hashes_of(self.words)
+
+    def find_positions(self, prefixes: Collection[int]) -> set[int]:
+        """Find where names may be mentioned, those beginning with one of ``prefixes`` included;
+        return their hashes, which are to be looked up."""
+        self._positions = positions_of(self.words, prefixes)
+        return self.hashes
+
+    @property
+    def hashes(self) -> set[int]:
+        """Hashes of all names that may be mentioned."""
+        return {number for _, number in self._positions}
 
     @cached_property
-    def _places(self) -> list[tuple[int, int]]:
-        """Where which name may be written: all that is possible, unless ``numbers`` has asked."""
-        return places_of(self.words)
+    def _positions(self) -> list[tuple[int, int]]:
+        return positions_of(self.words, self.pair_hashes)
 
     @property
     def references(self) -> set[str]:
@@ -90,7 +100,7 @@ class Text:
         by_hand = [*self._referred(known, subject), *self._pointed(known, subject)]
         done = {found.target.term for found in by_hand}
         found = list(by_hand)
-        for group in leftmost_longest(matches(self.words, self._places, known.names)):
+        for group in leftmost_longest(matches(self.words, self._positions, known.names)):
             target = _choose(group, subject)
             if target is None:
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from glossary.linking import mentions
 from glossary.linking.autolink import LookupResult
 from glossary.linking.find_texts import find_texts_with
-from glossary.linking.link_hashes import accept_all
+from glossary.linking.lookup import look_up
 from glossary.linking.matching import LinkCandidate
 from glossary.models import Mention, Name, Term
 
@@ -39,9 +39,10 @@ def would_link(names: Iterable[Name], most: int = MOST) -> Foreseen:
     count = len(found - {term.pk})
     read = list(sources.prefetch_related(*mentions.PREFETCH)[:most])
     texts = [mentions.of(source) for source in read]
-    known = _as_if(term, linking, mentions.known_to(texts))
+    known = _as_if(term, linking, look_up([one.text for one in texts]))
     for linkable in texts:
-        linkable.text.numbers(accept_all)  # Names not stored pass no name_filter.
+        # Longer names that are not stored yet are mentioned, too.
+        linkable.text.find_positions(linkable.text.pair_hashes)
     links = []
     for source, linkable in zip(read, texts, strict=True):
         for row in mentions.rows_of(linkable, known):

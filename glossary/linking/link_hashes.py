@@ -1,7 +1,7 @@
 """The numbers of the names that a page's text may write: what is looked up."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -22,10 +22,6 @@ POSSESSIVE = "'s"
 ELIDED = re.compile(
     r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|gl|quest|(?:d|n|s|a|da)(?:e|u)?ll)'(?=\w{2})"
 )
-#: What a number may be: a name's, the beginning of longer names'; or both.
-NAME, PREFIX = 1, 2
-#: Of numbers, each with a place, returns those that may be something, and what.
-NameCheck = Callable[[Iterable[tuple[int, int]]], list[tuple[int, int, int]]]
 
 
 @dataclass
@@ -91,23 +87,22 @@ def link_tokens(page: Page) -> Words:
     return words
 
 
-def accept_all(numbered: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Return all numbers as what may be names' and lead to longer ones."""
-    return [(place, number, NAME | PREFIX) for place, number in numbered]
+def pair_hashes_of(words: Words) -> set[int]:
+    """Return the hashes of each two significant words in a row: longer names may begin so."""
+    return {*words.pairs, *(number for _, number in words.elided)}
 
 
-def places_of(words: Words, may_contain: NameCheck = accept_all) -> list[tuple[int, int]]:
-    """Return the numbers of names that a page may write, of those that are ``likely``, each with
-    the place of its first telling word."""
-    pairs = may_contain(enumerate(words.pairs)) + may_contain(words.elided)
-    begun = [(rank, number) for rank, number, kind in pairs if kind & PREFIX]
-    hits = (
-        may_contain(enumerate(words.numbers))
-        + may_contain(words.others)
-        + may_contain(_longer(words, begun))
-    )
-    places = [(words.significant[rank], number) for rank, number, kind in pairs if kind & NAME]
-    return places + [(place, number) for place, number, kind in hits if kind & NAME]
+def positions_of(words: Words, prefixes: Collection[int]) -> list[tuple[int, int]]:
+    """Return the hashes of all names that a page may mention, each with the position of its first
+    significant word. ``prefixes`` are the pairs by which longer names begin."""
+    pairs = [*enumerate(words.pairs), *words.elided]
+    begun = [(rank, number) for rank, number in pairs if number in prefixes]
+    return [
+        *((words.significant[rank], number) for rank, number in pairs),
+        *enumerate(words.numbers),
+        *words.others,
+        *_longer(words, begun),
+    ]
 
 
 def _longer(words: Words, begun: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -1,19 +1,37 @@
-"""Looks up what texts write: one query, by number, whatever the size of the glossary."""
+"""Looks up the names that texts may mention."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import F, Q
 from django.urls import reverse
 
-from glossary.linking.autolink import LookupResult
+from glossary.linking.autolink import LookupResult, Text
 from glossary.linking.html_text import read
+from glossary.linking.in_array import InArray
 from glossary.linking.matching import LinkCandidate
-from glossary.linking.name_queries import InArray, names, names_by_number
-from glossary.models import Name, Term
+from glossary.models import Name, Status, Term
+from glossary.models.term import published_q
 from glossary.text.markdown import render_block_with_placeholders
 from glossary.text.normalize import name_key, slugify_name
 from glossary.text.tokens import link_key
+
+#: The columns of ``LinkCandidate``.
+_COLUMNS = (
+    "name_hash",
+    "id",
+    "term_id",
+    "text",
+    "kind",
+    "exact",
+    "link_key",
+    "term__slug",
+    "term__name",
+    "term__category_id",
+    "term__level",
+    "term__definition",
+    "links",
+)
 
 
 def base() -> str:
@@ -21,28 +39,44 @@ def base() -> str:
     return reverse("glossary:index")
 
 
-def look_up(
-    numbers: Iterable[int], references: Iterable[str] = (), slugs: Iterable[str] = ()
-) -> LookupResult:
-    """Return the names that texts may write, by their ``numbers``, and what their ``references`` by
-    hand and ``slugs`` of links mean. Entries that are no targets are not known."""
-    asked, addresses = set(references), set(slugs)
-    if not asked and not addresses:
-        return LookupResult(_by_hash(map(LinkCandidate._make, names_by_number(set(numbers)))))
-    keys = {name_key(name)[:200] for name in asked}
-    addresses |= {slugify_name(name) for name in asked}
-    found = names(InArray(F("name_hash"), sorted(numbers)), Q(links=True)).union(
-        names(InArray(F("key"), sorted(keys))),
-        names(InArray(F("term__slug"), sorted(addresses)), Q(kind=Name.Kind.HEADWORD)),
-        all=True,
-    )
-    # A union has the model's order, unless it is told to have none.
-    every = list({name.id: name for name in map(LinkCandidate._make, found.order_by())}.values())
+def linkable_q(prefix: str = "") -> Q:
+    """Return the condition under which an entry may be the target of a link, for Term, for Name or,
+    with ``prefix``, for a model that refers to an entry: public and not deprecated."""
+    return published_q(prefix) & Q(**{f"{prefix}status": Status.PUBLISHED})
+
+
+def look_up(texts: Sequence[Text]) -> LookupResult:
+    """Return all names that ``texts`` may mention, of entries that may be the target of a link.
+
+    Two queries, whatever the size of the glossary: which pairs of words begin longer names; then
+    the names themselves, by their hashes, by what wiki links say and by addresses of links.
+    """
+    pairs = set().union(*(text.pair_hashes for text in texts))
+    prefixes = _existing_prefixes(pairs) if pairs else set()
+    hashes = set().union(*(text.find_positions(prefixes) for text in texts))
+    wiki_links = set().union(*(text.references for text in texts))
+    keys = {name_key(name)[:200] for name in wiki_links}
+    slugs = {slugify_name(name) for name in wiki_links}.union(*(text.slugs for text in texts))
+    wanted = Q(InArray(F("name_hash"), sorted(hashes)), links=True)
+    if keys:
+        wanted |= Q(key__in=keys)
+    if slugs:
+        wanted |= Q(term__slug__in=slugs, kind=Name.Kind.HEADWORD)
+    rows = Name.objects.order_by().filter(wanted, linkable_q()).values_list(*_COLUMNS)
+    names = [LinkCandidate._make(row) for row in rows]
     return LookupResult(
-        _by_hash(name for name in every if name.links),
-        {reference: _meant(reference, every) for reference in asked},
-        {name.slug: name for name in every},
+        _by_hash(name for name in names if name.links),
+        {reference: _meant(reference, names) for reference in wiki_links},
+        {name.slug: name for name in names},
     )
+
+
+def _existing_prefixes(pairs: Collection[int]) -> set[int]:
+    """Return those of ``pairs`` by which names of more than two significant words begin."""
+    names = Name.objects.order_by().filter(
+        InArray(F("prefix_hash"), sorted(pairs)), ~Q(prefix_hash=0), links=True
+    )
+    return set(names.values_list("prefix_hash", flat=True))
 
 
 def unknown_references(texts: Iterable[str]) -> list[str]:

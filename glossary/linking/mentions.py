@@ -1,11 +1,10 @@
 """The link ledger: every mention in an entry's text as a row, with its sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from glossary.linking.autolink import LinkMatch, LookupResult, PageContext, Text
 from glossary.linking.lookup import base, look_up
-from glossary.linking.name_filter import name_filter
 from glossary.models import Mention, Term
 from glossary.text.markdown import render_block_with_placeholders, render_inline_with_placeholders
 
@@ -43,25 +42,10 @@ def of(term: Term, top: int = 3) -> PageText:
     return PageText(text_of(term, [a.description for a in term.applications.all()], top), subject)
 
 
-def known_to(
-    texts: Sequence[PageText], newest: int | None = None, edition: int = 0
-) -> LookupResult:
-    """Look up all that ``texts`` may mention; one query, and one before it for the names new to
-    this process: there are none where it knows ``newest``, the id of the newest name in this
-    ``edition``."""
-    name_filter.catch_up(newest, edition)
-    numbers, references, slugs = set[int](), set[str](), set[str]()
-    for linkable in texts:
-        numbers |= linkable.text.numbers(name_filter.may_contain)
-        references |= linkable.text.references
-        slugs |= linkable.text.slugs
-    return look_up(numbers, references, slugs)
-
-
 def mentions_of(terms: Iterable[Term]) -> list[Mention]:
-    """Return the unsaved rows of the ledger for the texts of ``terms``; one query."""
+    """Return the unsaved rows of the ledger for the texts of ``terms``; two queries."""
     texts = [of(term) for term in terms]
-    known = known_to(texts)
+    known = look_up([one.text for one in texts])
     return [row for linkable in texts for row in rows_of(linkable, known)]
 
 

@@ -13,7 +13,6 @@ from glossary.linking.autolink import LookupResult, PageContext, Text
 from glossary.linking.find_texts import find_texts_with
 from glossary.linking.lookup import base, look_up
 from glossary.linking.mentions import PREFETCH, mentions_of
-from glossary.linking.name_filter import name_filter
 from glossary.models import Mention, Name, PendingMentions, Status, Term
 from glossary.models.batches import chunks
 from glossary.models.locking import keep
@@ -139,14 +138,12 @@ def _uncovered(names: Iterable[Written]) -> set[tuple[int, int]]:
     there when the name is gone: of the same name, or of a shorter one within it."""
     gone = sorted(names)
     texts = [Text.of([MarkedHtml(html.escape(name.text))], base()) for name in gone]
-    name_filter.catch_up()
-    numbers = [text.numbers(name_filter.may_contain) for text in texts]
-    known = look_up({number for each in numbers for number in each})
+    known = look_up(texts)
     others = []
-    for name, text, own in zip(gone, texts, numbers, strict=True):
+    for name, text in zip(gone, texts, strict=True):
         rest = {
             number: [other for other in known.names[number] if other.term != name.term]
-            for number in own & known.names.keys()
+            for number in text.hashes & known.names.keys()
         }
         others.append(
             {m.target.term for m in text.mentions(LookupResult(rest), PageContext(name.term))}

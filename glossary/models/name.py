@@ -80,9 +80,9 @@ class Name(models.Model):
             ),
             models.Index(fields=["name_hash"], name="name_hash_linking", condition=Q(links=True)),
             models.Index(
-                fields=["id", "name_hash", "prefix_hash"],
-                name="name_filter",
-                condition=Q(links=True),
+                fields=["prefix_hash"],
+                name="name_prefix_hash_linking",
+                condition=Q(links=True) & ~Q(prefix_hash=0),
             ),
             # The beginnings of names, kind by kind.
             models.Index(fields=["kind", "key"], name="name_find"),

@@ -104,8 +104,6 @@ def measure(size: int) -> None:
     from glossary.linking import mentions
     from glossary.linking.autolink import PageContext, Text
     from glossary.linking.lookup import base, look_up
-    from glossary.linking.name_filter import name_filter
-    from glossary.models import Edition, Name
     from glossary.text.markdown import render_block_with_placeholders
 
     names = _names(size)
@@ -113,19 +111,12 @@ def measure(size: int) -> None:
     sources = [text(names, seed) for seed in range(RUNS)]
     held = [render_block_with_placeholders(source) for source in sources]
     read = [Text.of([one], base()) for one in held]
-    name_filter.catch_up()
-    # A page reads it with what surrounds its entry.
-    newest = Name.objects.filter(links=True).latest("pk").pk
-    edition = Edition.objects.get().number
-    numbers = [one.numbers(name_filter.may_contain) for one in read]
-    known = [look_up(each) for each in numbers]
+    known = [look_up([one]) for one in read]
     found = [one.mentions(names, PageContext()) for one, names in zip(read, known, strict=True)]
 
     def link(run: int) -> None:
         linkable = mentions.PageText(Text.of([held[run]], base()), PageContext())
-        linkable.text.html(
-            linkable.text.mentions(mentions.known_to([linkable], newest, edition), linkable.subject)
-        )
+        linkable.text.html(linkable.text.mentions(look_up([linkable.text]), linkable.subject))
 
     # What is kept here for the runs to come is no part of a page, and not to be gone through by
     # the garbage collector in its time.
@@ -134,12 +125,12 @@ def measure(size: int) -> None:
     for figure in (
         median(lambda run: render_block_with_placeholders(sources[run])),
         median(lambda run: Text.of([held[run]], base())),
-        median(lambda run: look_up(read[run].numbers(name_filter.may_contain))),
+        median(lambda run: look_up([read[run]])),
         median(lambda run: read[run].html(read[run].mentions(known[run], PageContext()))),
         median(link),
         save(),
         statistics.median(map(len, found)),
-        statistics.median(map(len, numbers)),
+        statistics.median(len(one.hashes) for one in read),
     ):
         print(figure)
 

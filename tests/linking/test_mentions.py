@@ -96,7 +96,7 @@ def test_reading_marked_texts_writes_nothing_and_is_remembered(
     target = make_term("Quantum zebra")
     assert PendingMentions.objects.get().source == other
     assert mentioned_in(client, target) == [other.name]
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert mentioned_in(client, target) == [other.name]
     assert PendingMentions.objects.count() == 1
     other.definition = "Speaks of nothing."  # type: ignore[assignment]

@@ -18,7 +18,7 @@ QUERIES = {
     "/glossary/": 8,
     "/glossary/?level=beginner&category=shelf&tag=common&letter=B": 9,
     "/glossary/?page=3": 8,
-    "/glossary/b-0/": 6,
+    "/glossary/b-0/": 7,
     "/categories/": 2,
     "/categories/shelf/": 4,
     "/tags/": 3,

@@ -4,8 +4,8 @@ from django.utils.safestring import SafeString
 
 from glossary.admin.markdown.fields import BLOCK_LOOKS
 from glossary.linking.autolink import PageContext, Text
-from glossary.linking.lookup import base
-from glossary.linking.mentions import PREFETCH, PageText, known_to
+from glossary.linking.lookup import base, look_up
+from glossary.linking.mentions import PREFETCH
 from glossary.models import Term
 from glossary.text.markdown import (
     html_block,
@@ -31,7 +31,7 @@ def linked(look: str, content: str, entry: int = 0) -> tuple[SafeString, list[st
         return unlinked(look, content), []
     text = Text.of([_held(look, content)], base())
     subject = _subject(entry) if entry else PageContext()
-    known = known_to([PageText(text, subject)])
+    known = look_up([text])
     in_vain = [name for name in sorted(text.references) if not known.references.get(name)]
     return text.html(text.mentions(known, subject), in_vain)[0], in_vain
 

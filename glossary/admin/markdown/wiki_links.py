@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from glossary.linking.html_text import read
-from glossary.linking.lookup import look_up, unknown_references
+from glossary.linking.autolink import Text
+from glossary.linking.lookup import base, look_up, unknown_references
 from glossary.models import Name
 from glossary.search.spelling import near
 from glossary.text.markdown import render_block_with_placeholders
@@ -30,12 +30,11 @@ def refuse_unknown(text: str) -> None:
 def not_public(texts: Iterable[str]) -> list[str]:
     """Return the names to which ``texts`` refer by hand and that no public entry has, each once:
     readers see the words only."""
-    pages = read([render_block_with_placeholders(text) for text in texts])
-    asked = {piece.reference for pieces in pages.fields for piece in pieces if piece.reference}
-    if not asked:
+    text = Text.of([render_block_with_placeholders(text) for text in texts], base())
+    if not text.references:
         return []
-    known = look_up([], asked).references
-    return sorted(name for name in asked if not known.get(name))
+    found = look_up([text]).references
+    return sorted(name for name in text.references if not found.get(name))
 
 
 def nearest(name: str) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from glossary.linking import backlinks, mentions
 from glossary.linking.autolink import LinkMatch, PageContext
 from glossary.linking.backlinks import Incoming
+from glossary.linking.lookup import look_up
 from glossary.linking.matching import LinkCandidate
 from glossary.models import Level, Term
 from glossary.process_memory import remember
@@ -57,7 +58,7 @@ def linked(term: Term, entry: Entry) -> Linked:
     where there are new names, and four where texts elsewhere have to be read anew."""
     text = mentions.text_of(term, [use.description for use in entry.applications])
     linkable = mentions.PageText(text, PageContext(term.pk, term.category_id, entry.exclusions))
-    known = mentions.known_to([linkable], entry.newest_name, entry.edition)
+    known = look_up([text])
     found = text.mentions(known, linkable.subject)
     definition, in_depth, takeaway, *uses = text.html(found)
     mentioned_in, more = _mentioned_in(term, entry)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
 from glossary.linking import mentions
+from glossary.linking.lookup import look_up
 from glossary.models import Alias, Relation, Term
 from glossary.public.redirects import NoEntry, resolve_old_slug
 from glossary.text.footnotes import apart
@@ -83,7 +84,7 @@ def _sides(pair: list[Term]) -> list[Side]:
     """Return what the page shows of both, their texts linked; four queries."""
     prefetch_related_objects(pair, "aliases", *mentions.PREFETCH)
     texts = [mentions.of(term, _TOP) for term in pair]
-    known = mentions.known_to(texts)
+    known = look_up([one.text for one in texts])
     return [
         _side(term, linkable.text.html(linkable.text.mentions(known, linkable.subject)), mark)
         for term, linkable, mark in zip(pair, texts, ("one", "other"), strict=True)
