@@ -1,14 +1,11 @@
-"""Typefaces for pictures: the site's own, and for scripts it lacks, those the machine has."""
+"""The first typeface, of several, that has every letter of a text."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
-from django.contrib.staticfiles import finders
 from PIL import Image, ImageDraw, ImageFont, features
 
-from glossary import conf
-
-_OWN = "glossary/fonts/newsreader-latin-wght-normal.woff2"
 #: No typeface has this: what is drawn for it stands for every missing letter.
 _MISSING = "\U0010ffff"
 _PROBE = 32
@@ -22,25 +19,29 @@ def _open(name: str, size: int, weight: int) -> ImageFont.FreeTypeFont | None:
         font = ImageFont.truetype(name, size)
     except OSError:
         return None
-    if name.endswith(_OWN):
+    if "-wght-" in name:
+        # A variable typeface.
         font.set_variation_by_axes([weight])
     return font
 
 
-def _names() -> list[str]:
-    own = finders.find(_OWN)
-    # Without this library, scripts whose letters join or move would be drawn wrongly.
-    others = conf.get("PICTURE_FONTS").split(",") if features.check("raqm") else []
-    return [*([own] if isinstance(own, str) else []), *others]
+def font_for(
+    text: str, size: int, weight: int, names: Iterable[str]
+) -> ImageFont.FreeTypeFont | None:
+    """Return the first typeface of ``names`` that has every letter of ``text``; None if none has.
 
-
-def font_for(text: str, size: int, weight: int = 400) -> ImageFont.FreeTypeFont | None:
-    """Return the first typeface that has every letter of ``text``; None where there is none. The
-    ``weight`` is the site's own typeface's alone."""
-    for name in _names():
-        if all(_has(name, character) for character in set(text) if _is_seen(character)):
+    Names are paths, or what the machine calls a typeface. Only variable typefaces have a weight.
+    """
+    seen = {character for character in text if _is_seen(character)}
+    for name in names:
+        if all(_has(name, character) for character in seen):
             return _open(name, size, weight)
     return None
+
+
+def can_shape() -> bool:
+    """Return whether scripts whose letters join or move are drawn rightly on this machine."""
+    return bool(features.check("raqm"))
 
 
 def _is_seen(character: str) -> bool:

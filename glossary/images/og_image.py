@@ -8,7 +8,7 @@ from hashlib import blake2s
 from io import BytesIO
 from itertools import accumulate
 from threading import Lock
-from typing import Final
+from typing import Final, NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -29,7 +29,7 @@ _one_at_a_time = Lock()
 
 
 @dataclass(frozen=True)
-class Picture:
+class EntryImage:
     """What is drawn: plain texts, and how many of three dots are filled."""
 
     site: str
@@ -38,6 +38,8 @@ class Picture:
     definition: str
     level: str
     rank: int
+    #: Typefaces in the order of preference, see ``font_for``.
+    fonts: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:
@@ -48,7 +50,7 @@ class Picture:
         """Return the picture as PNG."""
         with _one_at_a_time:
             image = Image.new("RGB", SIZE, _PAPER)
-            _draw(self, ImageDraw.Draw(image))
+            _draw(self, _Canvas(ImageDraw.Draw(image), self.fonts))
             file = BytesIO()
             image.quantize(64, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
                 file, "PNG", compress_level=6
@@ -56,40 +58,50 @@ class Picture:
         return file.getvalue()
 
 
-def _draw(picture: Picture, draw: ImageDraw.ImageDraw) -> None:
-    draw.rectangle((0, 0, SIZE[0], 14), fill=_ACCENT)
-    _mark(draw, _LEFT, 66, 48)
-    _line(draw, picture.site, (_LEFT + 66, 90), 36, 600, _INK)
-    if headword := _headword(_beginning(picture.name, _MOST_OF_NAME)):
+class _Canvas(NamedTuple):
+    """Where it is drawn, and in which typefaces."""
+
+    draw: ImageDraw.ImageDraw
+    fonts: tuple[str, ...]
+
+    def font(self, text: str, size: int, weight: int = 400) -> ImageFont.FreeTypeFont | None:
+        return font_for(text, size, weight, self.fonts)
+
+
+def _draw(image: EntryImage, canvas: _Canvas) -> None:
+    canvas.draw.rectangle((0, 0, SIZE[0], 14), fill=_ACCENT)
+    _mark(canvas, _LEFT, 66, 48)
+    _line(canvas, image.site, (_LEFT + 66, 90), 36, 600, _INK)
+    if headword := _headword(canvas, _beginning(image.name, _MOST_OF_NAME)):
         size, lines = headword
-        y = _block(draw, lines, (_LEFT, 170), size, 500, _INK, leading=1.06) + 36
-        _definition(draw, _beginning(picture.definition, _MOST_OF_DEFINITION), y)
+        y = _block(canvas, lines, (_LEFT, 170), size, 500, _INK, leading=1.06) + 36
+        _definition(canvas, _beginning(image.definition, _MOST_OF_DEFINITION), y)
     else:
-        _mark(draw, SIZE[0] // 2 - 110, 215, 220)
-    draw.line((_LEFT, 556, _RIGHT, 556), fill=_RULE, width=2)
-    x = _line(draw, picture.category, (_LEFT, 590), 28, 600, _ACCENT, width=700)
-    x = _dots(draw, picture.rank, x + (32 if x > _LEFT else 0))
-    _line(draw, picture.level, (x + 14, 590), 28, 400, _SOFT, width=_RIGHT - x - 14)
+        _mark(canvas, SIZE[0] // 2 - 110, 215, 220)
+    canvas.draw.line((_LEFT, 556, _RIGHT, 556), fill=_RULE, width=2)
+    x = _line(canvas, image.category, (_LEFT, 590), 28, 600, _ACCENT, width=700)
+    x = _dots(canvas, image.rank, x + (32 if x > _LEFT else 0))
+    _line(canvas, image.level, (x + 14, 590), 28, 400, _SOFT, width=_RIGHT - x - 14)
 
 
-def _mark(draw: ImageDraw.ImageDraw, x: int, y: int, side: int) -> None:
+def _mark(canvas: _Canvas, x: int, y: int, side: int) -> None:
     """The site's sign, as in static/glossary/icon.svg."""
     unit = side / 32
-    draw.rounded_rectangle((x, y, x + side, y + side), radius=7 * unit, fill=_ACCENT)
+    canvas.draw.rounded_rectangle((x, y, x + side, y + side), radius=7 * unit, fill=_ACCENT)
     corners = ((8, 9), (24, 9), (24, 13), (18, 13), (18, 24), (14, 24), (14, 13), (8, 13))
-    draw.polygon([(x + a * unit, y + b * unit) for a, b in corners], fill=_PAPER)
+    canvas.draw.polygon([(x + a * unit, y + b * unit) for a, b in corners], fill=_PAPER)
 
 
-def _dots(draw: ImageDraw.ImageDraw, rank: int, x: float) -> float:
+def _dots(canvas: _Canvas, rank: int, x: float) -> float:
     for number in range(3):
         left = x + number * 26
         fill = _ACCENT if number < rank else None
-        draw.ellipse((left, 581, left + 18, 599), outline=_ACCENT, fill=fill, width=3)
+        canvas.draw.ellipse((left, 581, left + 18, 599), outline=_ACCENT, fill=fill, width=3)
     return x + 2 * 26 + 18
 
 
 def _line(
-    draw: ImageDraw.ImageDraw,
+    canvas: _Canvas,
     text: str,
     place: tuple[float, float],
     size: int,
@@ -98,17 +110,17 @@ def _line(
     width: float = 900,
 ) -> float:
     """Write one line, its middle at ``place``; return where it ends."""
-    font = font_for(text, size, weight)
+    font = canvas.font(text, size, weight)
     if font is None or not text:
         return place[0]
     (shown,) = _cut(_wrapped(text, font, width), 1)
-    draw.text(place, shown, font=font, fill=fill, anchor="lm")
+    canvas.draw.text(place, shown, font=font, fill=fill, anchor="lm")
     return place[0] + font.getlength(shown)
 
 
-def _headword(name: str) -> tuple[int, list[str]] | None:
+def _headword(canvas: _Canvas, name: str) -> tuple[int, list[str]] | None:
     """Return the largest size in which ``name`` fits, and its lines; None if it cannot be drawn."""
-    font = font_for(name, _MEASURE, 500)
+    font = canvas.font(name, _MEASURE, 500)
     if font is None:
         return None
     # A script without spaces may be broken anywhere; other words only where nothing else helps.
@@ -121,10 +133,10 @@ def _headword(name: str) -> tuple[int, list[str]] | None:
     return size, _cut(iter(lines), most)
 
 
-def _definition(draw: ImageDraw.ImageDraw, text: str, y: float) -> None:
+def _definition(canvas: _Canvas, text: str, y: float) -> None:
     """Write the beginning of ``text`` between ``y`` and the foot, larger where there is room."""
     for size in (40, 34) if y < 345 else (34,):
-        font = font_for(text, size)
+        font = canvas.font(text, size)
         if font is None or not text:
             return
         leading = round(size * 1.35)
@@ -135,13 +147,13 @@ def _definition(draw: ImageDraw.ImageDraw, text: str, y: float) -> None:
     lines = _cut(iter(lines), max(room, 1))
     from_right = _runs_from_right(lines[0])
     rule = _RIGHT - 4 if from_right else _LEFT
-    draw.rectangle((rule, y + 6, rule + 4, y + leading * len(lines) - 4), fill=_ACCENT)
+    canvas.draw.rectangle((rule, y + 6, rule + 4, y + leading * len(lines) - 4), fill=_ACCENT)
     place = (_LEFT + 28, y)
-    _block(draw, lines, place, size, 400, _SOFT, leading=leading / size, right=_RIGHT - 28)
+    _block(canvas, lines, place, size, 400, _SOFT, leading=leading / size, right=_RIGHT - 28)
 
 
 def _block(
-    draw: ImageDraw.ImageDraw,
+    canvas: _Canvas,
     lines: list[str],
     place: tuple[float, float],
     size: int,
@@ -153,11 +165,11 @@ def _block(
     """Write lines from ``place`` down; return where the next would begin. Scripts that run from the
     right begin at ``right``."""
     x, y = place
-    font = font_for("".join(lines), size, weight)
+    font = canvas.font("".join(lines), size, weight)
     from_right = _runs_from_right(lines[0])
     for line in lines:
         anchor = "ra" if from_right else "la"
-        draw.text((right if from_right else x, y), line, font=font, fill=fill, anchor=anchor)
+        canvas.draw.text((right if from_right else x, y), line, font=font, fill=fill, anchor=anchor)
         y += size * leading
     return y
 

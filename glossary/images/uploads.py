@@ -11,8 +11,6 @@ from typing import IO, Any, Final, NamedTuple
 from django.utils.translation import gettext
 from PIL import Image, ImageOps
 
-from glossary import conf
-
 # Never SVG: it is a program. A GIF's first frame becomes a PNG.
 _SUFFIXES: Final = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".png"}
 _FORMATS: Final = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
@@ -41,20 +39,27 @@ class PictureError(Exception):
     """Says in a sentence why a picture cannot be taken."""
 
 
-class Picture(NamedTuple):
+class Limits(NamedTuple):
+    """The largest file in bytes, the most pixels, and the longer side that is kept, in pixels."""
+
+    file_size: int
+    pixels: int
+    side: int
+
+
+class CleanPicture(NamedTuple):
     """A clean picture and the file name its content gives it."""
 
     name: str
     content: bytes
 
 
-def clean_picture(file: IO[bytes], size: int) -> Picture:
+def clean_picture(file: IO[bytes], size: int, limits: Limits) -> CleanPicture:
     """Return the picture in ``file``, of ``size`` bytes, as pixels only; raise PictureError."""
-    limit = conf.get("UPLOAD_MAX_BYTES")
-    if size > limit:
+    if size > limits.file_size:
         raise PictureError(
             gettext("This picture has %(size).1f MB; %(limit).1f MB are allowed.")
-            % {"size": size / 2**20, "limit": limit / 2**20}
+            % {"size": size / 2**20, "limit": limits.file_size / 2**20}
         )
     try:
         with warnings.catch_warnings():
@@ -62,18 +67,17 @@ def clean_picture(file: IO[bytes], size: int) -> Picture:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with _ONE_AT_A_TIME, Image.open(file, formats=["JPEG", "PNG", "WEBP", "GIF"]) as image:
                 suffix = _SUFFIXES[image.format or ""]
-                _refuse_huge(image)
-                pixels = _pixels(image, suffix)
+                _refuse_huge(image, limits.pixels)
+                pixels = _pixels(image, suffix, limits.side)
     except _DAMAGE as error:
         raise PictureError(
             gettext("This is not a picture we can read. JPEG, PNG, WebP and GIF are.")
         ) from error
     content = _encode(pixels, suffix)
-    return Picture(sha256(content).hexdigest()[:32] + suffix, content)
+    return CleanPicture(sha256(content).hexdigest()[:32] + suffix, content)
 
 
-def _refuse_huge(image: Image.Image) -> None:
-    limit = conf.get("UPLOAD_MAX_PIXELS")
+def _refuse_huge(image: Image.Image, limit: int) -> None:
     if image.width * image.height > limit:
         raise PictureError(
             gettext(
@@ -83,9 +87,8 @@ def _refuse_huge(image: Image.Image) -> None:
         )
 
 
-def _pixels(image: Image.Image, suffix: str) -> Image.Image:
+def _pixels(image: Image.Image, suffix: str, side: int) -> Image.Image:
     """Decode, shrink and turn upright; keep nothing but the pixels."""
-    side = conf.get("UPLOAD_MAX_SIDE")
     image.draft("RGB", (side, side))
     image.load()
     transparent = suffix != ".jpg" and image.has_transparency_data

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from glossary.text.sentences import BREAK
 from glossary.text.wiki_links import MARK, MarkedHtml, settle_tag
 
 #: No link is put into these: they are links, or they quote, name or compute.
@@ -23,8 +24,6 @@ _INLINE = frozenset(
 _TAG = re.compile(r'(<(?:[^>"]|"[^"]*")*>)')
 _NAME = re.compile(r"</?([^\s/>]+)")
 _HREF = re.compile(r'\shref="([^"]*)"')
-#: Between blocks: no name and no sentence runs over it.
-BREAK = "\n"
 
 
 @dataclass(slots=True)
@@ -66,13 +65,6 @@ def read(fields: Sequence[MarkedHtml]) -> Page:
     for field in fields:
         reader.take(field)
     return Page("".join(reader.text), "".join(reader.open), reader.fields, reader.links)
-
-
-def spoken(held: MarkedHtml) -> str:
-    """Return the HTML with the words of each reference in its place; in code what was written."""
-    if not held.references:
-        return held.html
-    return "".join(piece.html for piece in read([held]).fields[0])
 
 
 class _Reader:

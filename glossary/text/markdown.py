@@ -11,11 +11,15 @@ import re
 import comrak
 from django.utils.safestring import SafeString, mark_safe
 
-from glossary import conf
-from glossary.linking.html_text import spoken
 from glossary.text.plain import printable
 from glossary.text.sanitize import sanitize, sanitize_inline
-from glossary.text.wiki_links import MarkedHtml, Reference, hold, strip_foreign_placeholders
+from glossary.text.wiki_links import (
+    MarkedHtml,
+    Reference,
+    hold,
+    resolve_wiki_links,
+    strip_foreign_placeholders,
+)
 
 EXTENSIONS = comrak.ExtensionOptions()
 EXTENSIONS.table = EXTENSIONS.strikethrough = EXTENSIONS.autolink = True
@@ -27,6 +31,8 @@ _VOID = re.compile(r"<(?:br|hr|img)\b")
 _MAX_DEPTH = 60
 # A table fills its short rows up: 50 kB of text became 5 MB of empty cells.
 _MAX_CELLS = 60_000
+#: Texts longer than these, in characters, are cut. Forms and imports accept far shorter ones.
+MAX_BLOCK, MAX_INLINE = 200_000, 20_000
 # Punctuation, so that emphasis may open right behind it, and the start of no block.
 GUARD = "·"
 
@@ -69,16 +75,13 @@ def _depth(rendered: str) -> int:
 
 def render_block(source: str, top: int = 3) -> str:
     """Return ``source`` as safe block HTML, with headings from level ``top``: the page around it
-    owns those above.
-
-    Text beyond ``GLOSSARY_MAX_TEXT`` characters is not rendered.
-    """
-    return spoken(render_block_with_placeholders(source, top))
+    owns those above. Text beyond ``MAX_BLOCK`` is not rendered."""
+    return resolve_wiki_links(render_block_with_placeholders(source, top))
 
 
 def render_block_with_placeholders(source: str, top: int = 3) -> MarkedHtml:
     """Return ``render_block(source, top)`` before its references by hand are settled."""
-    rendered, references = _render(source, conf.get("MAX_TEXT"))
+    rendered, references = _render(source, MAX_BLOCK)
     return MarkedHtml(
         strip_foreign_placeholders(sanitize(_settle_headings(rendered, top)), references),
         references,
@@ -103,16 +106,14 @@ def _settle_headings(rendered: str, top: int) -> str:
 
 def render_inline(source: str) -> str:
     """Return ``source`` as safe inline HTML: no block Markdown, whatever its lines begin with.
-
-    Text beyond ``GLOSSARY_MAX_INLINE`` characters is not rendered.
-    """
-    return spoken(render_inline_with_placeholders(source))
+    Text beyond ``MAX_INLINE`` is not rendered."""
+    return resolve_wiki_links(render_inline_with_placeholders(source))
 
 
 def render_inline_with_placeholders(source: str) -> MarkedHtml:
     """Return ``render_inline(source)`` before its references by hand are settled."""
     line = " ".join(source.split())
-    rendered, references = _render(GUARD + line, conf.get("MAX_INLINE") + 1)
+    rendered, references = _render(GUARD + line, MAX_INLINE + len(GUARD))
     inner = rendered.strip().removeprefix("<p>").removesuffix("</p>")
     safe = sanitize_inline(inner.replace(GUARD, "", 1))
     return MarkedHtml(strip_foreign_placeholders(safe, references), references)

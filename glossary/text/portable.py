@@ -5,8 +5,7 @@ import re
 
 import comrak
 
-from glossary import conf
-from glossary.text.markdown import EXTENSIONS, GUARD, readable, structured
+from glossary.text.markdown import EXTENSIONS, GUARD, MAX_BLOCK, MAX_INLINE, readable, structured
 from glossary.text.sanitize import safe_url
 from glossary.text.wiki_links import MARK, hold, strip_foreign_placeholders
 
@@ -30,13 +29,13 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 def portable_block(source: str, site: str) -> str:
     """Return block Markdown for readers elsewhere; ``site`` completes its addresses."""
-    return _portable(readable(source, conf.get("MAX_TEXT")), site)
+    return _portable(readable(source, MAX_BLOCK), site)
 
 
 def portable_inline(source: str, site: str) -> str:
     """Return inline Markdown, one line, for readers elsewhere."""
     line = GUARD + " ".join(source.split())
-    written = _portable(readable(line, conf.get("MAX_INLINE") + 1), site)
+    written = _portable(readable(line, MAX_INLINE + len(GUARD)), site)
     return written.removeprefix(GUARD)
 
 

@@ -5,13 +5,14 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.linking.html_text import BREAK
 from glossary.text.tokens import TOKEN, link_key
 
 _END = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[^a-z\s])|[。！？।]['\"”’」』）]*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|fig|no|dr|mr|ms|prof|[A-Z]))\.\s+$", re.I
 )
+#: Between blocks: no name and no sentence runs over it.
+BREAK = "\n"
 #: A sentence longer than this on one side of the mention is cut at a word.
 _MOST = 200
 _AROUND = 4

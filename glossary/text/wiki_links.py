@@ -5,6 +5,7 @@ in a name is no emphasis. ``\\[[`` is no link."""
 import html
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -77,3 +78,29 @@ def settle_tag(tag: str, references: tuple[Reference, ...]) -> str:
 
     spoken = MARK.sub(put(lambda reference: html.escape(reference.words)), tag)
     return _MARK_IN_URL.sub(put(lambda reference: quote(reference.source)), spoken)
+
+
+_CODE = re.compile(r"<(/?)(?:code|kbd|samp|pre)\b")
+_TAG = re.compile(r'(<(?:[^>"]|"[^"]*")*>)')
+
+
+def resolve_wiki_links(marked: MarkedHtml) -> str:
+    """Return the HTML with the words of each wiki link in its place; in code what was written."""
+    if not marked.references:
+        return marked.html
+    depth, out = 0, []
+    for index, part in enumerate(_TAG.split(marked.html)):
+        if index % 2:
+            if code := _CODE.match(part):
+                depth += -1 if code[1] else 1
+            out.append(settle_tag(part, marked.references))
+        else:
+            out.append(
+                MARK.sub(partial(_words, references=marked.references, in_code=depth > 0), part)
+            )
+    return "".join(out)
+
+
+def _words(mark: re.Match[str], references: tuple[Reference, ...], in_code: bool) -> str:
+    reference = references[int(mark[1])]
+    return html.escape(reference.source if in_code else reference.words, quote=False)

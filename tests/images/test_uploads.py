@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
-from pytest_django import Settings
 
-from glossary.images.uploads import PictureError, clean_picture
+from glossary.images.uploads import Limits, PictureError, clean_picture
 
 
 def encoded(image: Image.Image, format: str, **options: Any) -> bytes:
@@ -17,8 +16,12 @@ def encoded(image: Image.Image, format: str, **options: Any) -> bytes:
     return stream.getvalue()
 
 
-def cleaned(content: bytes) -> tuple[str, Image.Image, bytes]:
-    picture = clean_picture(BytesIO(content), len(content))
+LIMITS = Limits(file_size=8 * 2**20, pixels=25_000_000, side=1_600)
+SMALL = LIMITS._replace(side=100)
+
+
+def cleaned(content: bytes, limits: Limits = LIMITS) -> tuple[str, Image.Image, bytes]:
+    picture = clean_picture(BytesIO(content), len(content), limits)
     return picture.name, Image.open(BytesIO(picture.content)), picture.content
 
 
@@ -76,17 +79,15 @@ def test_of_a_moving_picture_the_first_frame_stays(format: str) -> None:
     assert (red > 200, blue < 50) == (True, True)
 
 
-def test_a_turned_picture_is_shrunk_too(settings: Settings) -> None:
-    settings.GLOSSARY_UPLOAD_MAX_SIDE = 100
+def test_a_turned_picture_is_shrunk_too() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
-    _, image, _ = cleaned(encoded(Image.new("RGBA", (400, 200)), "PNG", exif=exif))
+    _, image, _ = cleaned(encoded(Image.new("RGBA", (400, 200)), "PNG", exif=exif), SMALL)
     assert (image.size, image.mode) == ((50, 100), "RGBA")
 
 
-def test_a_large_picture_is_made_smaller(settings: Settings) -> None:
-    settings.GLOSSARY_UPLOAD_MAX_SIDE = 100
-    _, image, _ = cleaned(encoded(Image.new("RGB", (400, 200)), "PNG"))
+def test_a_large_picture_is_made_smaller() -> None:
+    _, image, _ = cleaned(encoded(Image.new("RGB", (400, 200)), "PNG"), SMALL)
     assert image.size == (100, 50)
 
 
@@ -102,11 +103,10 @@ def test_transparency_stays() -> None:
     assert image.getpixel((0, 0)) == (255, 0, 0, 0)
 
 
-def test_pixels_are_counted_before_decoding(settings: Settings) -> None:
-    settings.GLOSSARY_UPLOAD_MAX_PIXELS = 10_000
+def test_pixels_are_counted_before_decoding() -> None:
     content = encoded(Image.new("1", (5_000, 5_000)), "PNG")
     with pytest.raises(PictureError, match="5000 × 5000 pixels"):
-        cleaned(content)
+        cleaned(content, LIMITS._replace(pixels=10_000))
 
 
 @pytest.mark.parametrize("format", ["BMP", "TIFF", "ICO"])

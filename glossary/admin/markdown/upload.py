@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from glossary import conf
 from glossary.admin.access import writers_only
-from glossary.images.uploads import PictureError, clean_picture
+from glossary.images.uploads import Limits, PictureError, clean_picture
 
 
 @require_POST
@@ -21,13 +21,19 @@ def upload(request: HttpRequest) -> HttpResponse:
     if file is None or file.file is None or file.size is None:
         return _error(gettext("No picture arrived."), 400)
     try:
-        picture = clean_picture(file.file, file.size)
+        picture = clean_picture(file.file, file.size, _limits())
     except PictureError as refusal:
         return _error(str(refusal), 400)
     path = f"pictures/{picture.name[:2]}/{picture.name}"
     if not default_storage.exists(path):
         path = default_storage.save(path, ContentFile(picture.content))
     return JsonResponse({"image_code": f"![]({default_storage.url(path)})"})
+
+
+def _limits() -> Limits:
+    return Limits(
+        conf.get("UPLOAD_MAX_BYTES"), conf.get("UPLOAD_MAX_PIXELS"), conf.get("UPLOAD_MAX_SIDE")
+    )
 
 
 def _error(sentence: str, status: int) -> HttpResponse:

@@ -4,10 +4,12 @@ where its address is shared. Costs no query."""
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from glossary import conf
-from glossary.images.og_image import SIZE, Picture
+from glossary.images.fonts import can_shape
+from glossary.images.og_image import SIZE, EntryImage
 from glossary.models import Term
 from glossary.public.json_ld import breadcrumbs, defined_term, graph
 from glossary.public.term_page.data import Entry
@@ -56,13 +58,21 @@ def description_of(term: Term) -> str:
     return plain(render_inline(term.definition))
 
 
-def picture_of(term: Term, description: str) -> Picture:
+def _fonts() -> tuple[str, ...]:
+    """Return the site's own typeface, then those that the settings name."""
+    own = finders.find("glossary/fonts/newsreader-latin-wght-normal.woff2")
+    others = conf.get("PICTURE_FONTS").split(",") if can_shape() else []
+    return tuple(name for name in (own, *others) if isinstance(name, str) and name)
+
+
+def picture_of(term: Term, description: str) -> EntryImage:
     """Return the picture that stands for ``term``, defined by ``description`` in plain words."""
-    return Picture(
+    return EntryImage(
         site=printable(conf.get("NAME")),
         category=printable(term.category.name),
         name=printable(term.name),
         definition=description,
         level=str(term.get_level_display()),
         rank=term.level_rank,
+        fonts=_fonts(),
     )

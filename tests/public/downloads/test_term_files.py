@@ -6,7 +6,7 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
-from glossary.images.og_image import Picture
+from glossary.images.og_image import EntryImage
 from glossary.models import Alias, Category, Relation, Status, Term
 from glossary.records.serialize import from_data
 from tests.factories import make_category, make_relation, make_source, make_term
@@ -184,13 +184,13 @@ def test_a_picture_is_drawn_once_for_all_who_ask(
     client: Client, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     drawn = []
-    draw = Picture.png
+    draw = EntryImage.png
 
-    def noted(picture: Picture) -> bytes:
+    def noted(picture: EntryImage) -> bytes:
         drawn.append(picture.name)
         return draw(picture)
 
-    monkeypatch.setattr(Picture, "png", noted)
+    monkeypatch.setattr(EntryImage, "png", noted)
     settings.GLOSSARY_PAGE_CACHE_BYTES = 1_000_000
     make_term("Prompt")
     first, second = (client.get("/glossary/prompt.png").content for _ in range(2))
