@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "glossary"
 
 PURE = {"text", "diagrams"}
-MODELS = {"conf", "text", "models"}
+MODELS = {"conf", "text", "models", "rendered_term"}
 SERVICES = {"records", "search", "linking", "search_log", "indexing", "editorial", "exchange"}
 #: Each package, and the other packages of ours that it may import.
 MAY_IMPORT = {
@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "images": set(),
     "models": {"conf", "text"},
     "process_memory": {"models"},
+    "rendered_term": {"models", "text"},
     "sqlite_file": set(),
     "records": MODELS,
     "search": MODELS | {"process_memory"},

@@ -73,7 +73,7 @@ def _replacements() -> Iterable[tuple[int, int]]:
 def _mutual_definitions() -> Iterable[tuple[int, int]]:
     """Return pairs of entries whose definitions link to one another, as the ledger has them: a text
     that a new name changed counts once it is read anew."""
-    field = Mention.Field.DEFINITION
+    field = "definition"
     pairs = Mention.objects.filter(
         field=field,
         linked=True,

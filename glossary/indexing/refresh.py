@@ -1,8 +1,9 @@
 """Rebuilds names, search rows and mentions of entries, and raises the edition."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -12,71 +13,128 @@ from glossary.models import Edition, Name, PendingTerm, Term
 from glossary.models.batches import chunks
 from glossary.models.edition import new_token
 from glossary.models.locking import keep
+from glossary.rendered_term import RenderedTerm, render_term
 from glossary.search import index
 from glossary.search_log.phrase_candidates import replace_phrases
 
+logger = logging.getLogger(__name__)
+
+#: Entries of one transaction. It holds SQLite's write lock, for less than a second.
+BATCH = 50
+#: Stands for every entry in ``PendingTerm``.
+ALL = 0
+_RELATED = ("aliases", "name_exclusions", "applications", "tags", "link_exclusions")
+
+#: Is told how many entries are done, and of how many.
+Progress = Callable[[int, int], None]
+
 
 def process_pending() -> None:
-    """Rebuild whatever is marked stale. Nothing happens where nothing is."""
-    with transaction.atomic():
-        if not PendingTerm.objects.exists():
-            return
-        # First, as a lock: two that rebuilt the same entry would both insert its names.
-        raise_edition()
-        marks = dict(PendingTerm.objects.values_list("pk", "term_id"))
-        touched = sorted(set(marks.values()))
-        changes = []
-        for ids in chunks(touched):
-            before = pending.linking(ids)
-            _rebuild(ids)
-            changes.append((before, pending.linking(ids)))
-        # Only now is every name there that a text may mention.
-        pending.rebuild(touched)
-        pending.mark_coming(set(touched))
-        for before, after in changes:
-            pending.mark_others(before, after, set(touched))
-        pending.settle()
-        for pks in chunks(marks):
-            PendingTerm.objects.filter(pk__in=pks).delete()
+    """Refresh every entry that is marked pending, batch by batch. An entry that cannot be indexed
+    is logged; its mark stays, and the next run tries it again."""
+    waiting = sorted(set(PendingTerm.objects.values_list("term_id", flat=True)))
+    if ALL in waiting:
+        reindex()
+        return
+    for start in range(0, len(waiting), BATCH):
+        _refresh_batch(waiting[start : start + BATCH], set(waiting[start:]))
+    if waiting:
+        with transaction.atomic():
+            pending.settle()
 
 
-def reindex() -> int:
-    """Rebuild every derived row from nothing, in one transaction. Returns the entries indexed."""
-    total = 0
+def reindex(progress: Progress | None = None) -> list[int]:
+    """Rebuild every derived row, in short transactions. Return the ids of entries that could not be
+    indexed. Names are replaced batch by batch, so that pages keep their links meanwhile; search
+    finds each entry as soon as it is indexed again."""
     with transaction.atomic():
         raise_edition()
-        Name.objects.all().delete()
         index.clear()
-        for ids in chunks(Term.objects.order_by("pk").values_list("pk", flat=True).iterator()):
-            _rebuild(ids)
-            total += len(ids)
-        pending.rebuild(Term.objects.order_by("pk").values_list("pk", flat=True))
+        Name.objects.exclude(term__in=Term.objects.values("pk")).delete()
+    ids = list(Term.objects.order_by("pk").values_list("pk", flat=True))
+    failed = []
+    # All names first: a text may mention an entry that comes after it.
+    for done, batch in enumerate(chunks(ids, BATCH), start=1):
+        failed += _for_each(batch, _replace_names)
+        _report(progress, done * BATCH // 2, len(ids))
+    for done, batch in enumerate(chunks(ids, BATCH), start=1):
+        failed += _for_each(batch, _replace_texts)
+        _report(progress, (len(ids) + done * BATCH) // 2, len(ids))
+    with transaction.atomic():
         pending.mark_coming()
-        PendingTerm.objects.all().delete()
-    return total
+        PendingTerm.objects.exclude(term_id__in=failed).filter(term_id__in=ids).delete()
+        PendingTerm.objects.exclude(term_id__in=Term.objects.values("pk")).delete()
+        raise_edition()
+    return sorted(set(failed))
 
 
-def raise_edition(by: int = 1) -> None:
-    """Count one more committed change to something public, or ``by`` more; and let no one else do
-    so before it is committed."""
+def raise_edition() -> None:
+    """Count one more committed change to something public; and let no one else do so before it is
+    committed."""
     edition = Edition.objects.filter(pk=1)
     values = {"changed_at": timezone.now(), "token": new_token()}
-    if edition.update(number=F("number") + by, **values):
+    if edition.update(number=F("number") + 1, **values):
         return
     # Of two that make the first one, one finds it made.
-    if not Edition.objects.get_or_create(pk=1, defaults={"number": by, **values})[1]:
-        edition.update(number=F("number") + by, **values)
+    if not Edition.objects.get_or_create(pk=1, defaults={"number": 1, **values})[1]:
+        edition.update(number=F("number") + 1, **values)
 
 
-def _rebuild(ids: Sequence[int]) -> None:
-    """Replace the derived rows of ``ids``; ids of deleted entries only lose theirs."""
+def _refresh_batch(batch: Sequence[int], unfinished: set[int]) -> None:
+    """Refresh those of ``batch`` that are still pending in one transaction. Mark the texts that a
+    changed name concerns, without ``unfinished`` entries, which are rendered anyway."""
+    with transaction.atomic():
+        # First, as a lock: two that refreshed the same entry would both insert its names.
+        raise_edition()
+        marks = dict(PendingTerm.objects.filter(term_id__in=batch).values_list("pk", "term_id"))
+        ids = sorted(set(marks.values()))
+        before = pending.linking(ids)
+        failed = _for_each(ids, _refresh)
+        pending.mark_coming(set(ids))
+        pending.mark_others(before, pending.linking(ids), unfinished)
+        PendingTerm.objects.filter(pk__in=marks).exclude(term_id__in=failed).delete()
+
+
+def _for_each(ids: Sequence[int], action: Callable[[Sequence[int]], None]) -> list[int]:
+    """Call ``action`` with ``ids``, and if it fails, with each of them alone. Return those with
+    which it fails: what one editor wrote must not stop the entries of others."""
+    try:
+        with transaction.atomic():
+            action(ids)
+    except OperationalError:
+        # The database fails, not an entry.
+        raise
+    except Exception:
+        if len(ids) == 1:
+            logger.exception("Entry %s cannot be indexed; it is skipped.", ids[0])
+            return [*ids]
+        return [pk for one in ids for pk in _for_each([one], action)]
+    return []
+
+
+def _refresh(ids: Sequence[int]) -> None:
+    _replace_names(ids)
+    _replace_texts(ids)
+
+
+def _replace_names(ids: Sequence[int]) -> None:
+    """Replace the names of ``ids``; of deleted entries, only delete them."""
     keep(ids)
-    terms = Term.objects.filter(pk__in=ids).prefetch_related(
-        "aliases", "name_exclusions", "applications", "tags"
-    )
-    found = list(terms)
+    terms = Term.objects.filter(pk__in=ids).prefetch_related("aliases", "name_exclusions")
     Name.objects.filter(term_id__in=ids).delete()
-    names = [name for term in found for name in names_of(term)]
-    Name.objects.bulk_create(names)
-    index.replace(ids, found, names)
-    replace_phrases(ids, found)
+    Name.objects.bulk_create(name for term in terms for name in names_of(term))
+
+
+def _replace_texts(ids: Sequence[int]) -> None:
+    """Replace what is derived from the texts of ``ids``. Each text is rendered once."""
+    terms = Term.objects.filter(pk__in=ids).prefetch_related(*_RELATED, "names")
+    rendered: list[RenderedTerm] = [render_term(term) for term in terms]
+    names = [name for term in terms for name in term.names.all()]
+    index.replace(ids, rendered, names)
+    replace_phrases(ids, rendered)
+    pending.replace(ids, rendered)
+
+
+def _report(progress: Progress | None, done: int, total: int) -> None:
+    if progress:
+        progress(min(done, total), total)

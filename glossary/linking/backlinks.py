@@ -9,6 +9,7 @@ from django.urls import reverse
 from glossary.linking.mentions import PREFETCH, mentions_of
 from glossary.models import Mention, PendingMentions, Term
 from glossary.models.term import published_q
+from glossary.rendered_term import render_term
 
 #: Texts shown, and texts read anew for one page: no reader goes through more.
 MOST = 50
@@ -51,7 +52,7 @@ def read_anew(target: int, sources: Collection[int]) -> list[Incoming]:
     terms = Term.objects.published().filter(pk__in=chosen).prefetch_related(*PREFETCH)
     by_id = {term.pk: term for term in terms}
     first: dict[int, Mention] = {}
-    for row in mentions_of(by_id.values()):
+    for row in mentions_of(map(render_term, by_id.values())):
         if row.target_id == target and row.linked:
             first.setdefault(row.source_id, row)
     return [

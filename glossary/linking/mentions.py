@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from glossary.linking.autolink import LinkMatch, LookupResult, PageContext, Text
 from glossary.linking.lookup import base, look_up
 from glossary.models import Mention, Term
-from glossary.text.markdown import render_block_with_placeholders, render_inline_with_placeholders
+from glossary.models.term import TEXT_NAMES
+from glossary.rendered_term import RenderedTerm, render_term, render_texts
+from glossary.text.markdown import render_inline_with_placeholders
 
 #: What ``of`` reads of an entry.
 PREFETCH = ("applications", "link_exclusions")
-_FIELDS = (Mention.Field.DEFINITION, Mention.Field.IN_DEPTH, Mention.Field.KEY_TAKEAWAY)
 
 
 @dataclass(frozen=True)
@@ -22,29 +23,30 @@ class PageText:
 
 
 def text_of(term: Term, applications: Iterable[str], top: int = 3) -> Text:
-    """Return the text of an entry's page: definition, in depth with headings from level ``top``,
-    takeaway, then ``applications``."""
-    in_depth = render_block_with_placeholders(term.in_depth, top)
-    held = [
-        render_inline_with_placeholders(term.definition),
-        in_depth,
-        render_inline_with_placeholders(term.key_takeaway),
-    ]
-    return Text.of([*held, *map(render_inline_with_placeholders, applications)], base())
+    """Return the text of an entry's page: ``TEXT_FIELDS`` with headings from level ``top``, then
+    ``applications``."""
+    texts = render_texts(term, top).values()
+    return Text.of([*texts, *map(render_inline_with_placeholders, applications)], base())
 
 
 def of(term: Term, top: int = 3) -> PageText:
-    """Return the text of ``term`` with what editors forbade it; reads PREFETCH."""
+    """Return the text of ``term`` with what editors excluded; reads PREFETCH."""
+    return of_rendered(render_term(term, top))
+
+
+def of_rendered(rendered: RenderedTerm) -> PageText:
+    """Return the text of an entry that is rendered already; reads ``link_exclusions``."""
+    term = rendered.term
     exclusions = frozenset(
         (exclusion.target_id, exclusion.context) for exclusion in term.link_exclusions.all()
     )
     subject = PageContext(term.pk, term.category_id, exclusions)
-    return PageText(text_of(term, [a.description for a in term.applications.all()], top), subject)
+    return PageText(Text.of(rendered.marked, base()), subject)
 
 
-def mentions_of(terms: Iterable[Term]) -> list[Mention]:
-    """Return the unsaved rows of the ledger for the texts of ``terms``; two queries."""
-    texts = [of(term) for term in terms]
+def mentions_of(terms: Iterable[RenderedTerm]) -> list[Mention]:
+    """Return the unsaved mentions in the texts of ``terms``; two queries."""
+    texts = [of_rendered(term) for term in terms]
     known = look_up([one.text for one in texts])
     return [row for linkable in texts for row in rows_of(linkable, known)]
 
@@ -65,7 +67,7 @@ def _row(linkable: PageText, position: int, found: LinkMatch) -> Mention:
     return Mention(
         source_id=linkable.subject.term,
         target_id=found.target.term,
-        field=_FIELDS[place] if place < len(_FIELDS) else Mention.Field.APPLICATION,
+        field=TEXT_NAMES[place] if place < len(TEXT_NAMES) else Mention.APPLICATION,
         position=position,
         text=text.page.text[found.start : found.end][:200],
         sentence=sentence,

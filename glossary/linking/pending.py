@@ -16,6 +16,7 @@ from glossary.linking.mentions import PREFETCH, mentions_of
 from glossary.models import Mention, Name, PendingMentions, Status, Term
 from glossary.models.batches import chunks
 from glossary.models.locking import keep
+from glossary.rendered_term import RenderedTerm, render_term
 from glossary.text.tokens import link_key
 from glossary.text.wiki_links import MarkedHtml
 
@@ -58,16 +59,21 @@ def linking(ids: Sequence[int]) -> Linking:
 
 
 def rebuild(ids: Iterable[int]) -> None:
-    """Replace the ledger's rows of the texts of ``ids``."""
+    """Render the texts of ``ids`` and replace their mentions."""
     for part in chunks(ids, _AT_ONCE):
         terms = Term.objects.filter(pk__in=part).prefetch_related(*PREFETCH)
-        rows, stored = mentions_of(terms), Mention.objects.filter(source__in=part)
-        targets = {row.target_id for row in rows}
-        keep({*part, *targets, *stored.order_by().values_list("target", flat=True)})
-        there = set(Term.objects.filter(pk__in=targets).values_list("pk", flat=True))
-        stored.delete()
-        Mention.objects.bulk_create(row for row in rows if row.target_id in there)
-        PendingMentions.objects.filter(source__in=part).exclude(_to_come()).delete()
+        replace(part, map(render_term, terms))
+
+
+def replace(ids: Sequence[int], terms: Iterable[RenderedTerm]) -> None:
+    """Replace the mentions in the texts of ``ids`` by those of ``terms``."""
+    rows, stored = mentions_of(terms), Mention.objects.filter(source__in=ids)
+    targets = {row.target_id for row in rows}
+    keep({*ids, *targets, *stored.order_by().values_list("target", flat=True)})
+    there = set(Term.objects.filter(pk__in=targets).values_list("pk", flat=True))
+    stored.delete()
+    Mention.objects.bulk_create(row for row in rows if row.target_id in there)
+    PendingMentions.objects.filter(source__in=ids).exclude(_to_come()).delete()
 
 
 def mark_others(before: Linking, after: Linking, touched: Collection[int]) -> None:

@@ -1,8 +1,10 @@
 """Mention: where the text of an entry mentions another. Derived."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from glossary.models.term import Term
 
@@ -10,17 +12,12 @@ from glossary.models.term import Term
 class Mention(models.Model):
     """The link ledger: one place where an entry's text speaks of another entry."""
 
-    class Field(models.TextChoices):
-        """In the order of the page."""
-
-        DEFINITION = "definition", _("definition")
-        IN_DEPTH = "in_depth", _("in depth")
-        KEY_TAKEAWAY = "key_takeaway", _("key takeaway")
-        APPLICATION = "application", _("application")
+    APPLICATION = "application"
 
     source = models.ForeignKey(Term, models.CASCADE, related_name="mentions")
     target = models.ForeignKey(Term, models.CASCADE, related_name="mentioned_in")
-    field = models.CharField(max_length=20, choices=Field)
+    #: One of ``TEXT_FIELDS``, or APPLICATION.
+    field = models.CharField(max_length=20)
     #: Its place among all mentions of the page, from 0.
     position = models.PositiveIntegerField()
     text = models.CharField(max_length=200)
@@ -44,6 +41,14 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id} → {self.target_id}: {self.text}"
+
+    @property
+    def field_label(self) -> str:
+        """The name of the text for editors."""
+        if self.field == self.APPLICATION:
+            return gettext("application")
+        field: Any = Term._meta.get_field(self.field)
+        return str(field.verbose_name)
 
 
 class PendingMentions(models.Model):

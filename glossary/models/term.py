@@ -1,5 +1,6 @@
 """Term: one entry of the glossary, and the one rule of who may see it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -73,6 +74,28 @@ def published_q(prefix: str = "", at: datetime | None = None) -> Q:
     return Q(**{f"{prefix}status__in": PUBLIC_STATUSES}) & (
         Q(**{f"{prefix}publish_at": None}) | Q(**{f"{prefix}publish_at__lte": at or timezone.now()})
     )
+
+
+@dataclass(frozen=True)
+class TextField:
+    """A text of an entry in Markdown: the name of its model field, whether it holds blocks, and the
+    column of the search index it belongs to."""
+
+    name: str
+    is_block: bool = False
+    search_column: str = "text"
+
+
+#: All texts of an entry, in the order of its page. Records, search, links, the admin, downloads and
+#: the fixture read this list.
+TEXT_FIELDS = (
+    TextField("definition", search_column="definition"),
+    TextField("in_depth", is_block=True),
+    TextField("key_takeaway"),
+)
+TEXT_NAMES = tuple(field.name for field in TEXT_FIELDS)
+#: Those that lists leave in the database.
+LONG_TEXT_NAMES = tuple(name for name in TEXT_NAMES if name != "definition")
 
 
 class TermQuerySet(models.QuerySet["Term"]):

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from glossary.models import Alias, Application, LinkExclusion, Relation, Source, Term, TermTag
+from glossary.models.term import TEXT_NAMES
 from glossary.records.record import (
     AliasRecord,
     ApplicationRecord,
@@ -13,8 +14,6 @@ from glossary.records.record import (
     SourceRecord,
     TermRecord,
 )
-
-_LONG = ("definition", "in_depth", "key_takeaway")
 
 
 def tied(model: type[Relation] | type[LinkExclusion], own: str, other: str) -> QuerySet[Any]:
@@ -38,7 +37,7 @@ def _parts() -> tuple[Any, ...]:
 def with_public_parts(terms: QuerySet[Term]) -> QuerySet[Term]:
     """Return ``terms`` with all that ``public_record`` reads: six queries, however many entries."""
     whole = terms.select_related("category", "replaced_by").prefetch_related(*_parts())
-    return whole.defer(*(f"replaced_by__{name}" for name in _LONG))
+    return whole.defer(*(f"replaced_by__{name}" for name in TEXT_NAMES))
 
 
 def with_parts(terms: QuerySet[Term]) -> QuerySet[Term]:
@@ -82,7 +81,7 @@ def public_record(term: Term) -> TermRecord:
 
 def _shared(term: Term) -> dict[str, Any]:
     own = (
-        *("slug", "name", "level", *_LONG, "status", "publish_at", "sort_as"),
+        *("slug", "name", "level", *TEXT_NAMES, "status", "publish_at", "sort_as"),
         *("autolink", "exact_case", "first_published", "created", "updated"),
     )
     return {name: getattr(term, name) for name in own} | {

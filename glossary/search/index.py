@@ -7,14 +7,14 @@ from typing import Final
 
 from django.db import connection
 
-from glossary.models import Name, NameSuffix, Term
+from glossary.models import Name, NameSuffix
+from glossary.models.term import TEXT_FIELDS
+from glossary.rendered_term import RenderedTerm
 from glossary.search import name_suffixes, spelling
 from glossary.search.analysis import flat_tokens
 from glossary.search.backends import postgresql, sqlite
 from glossary.search.query import Query
 from glossary.search.stemming import indexed
-from glossary.text.markdown import render_block, render_inline
-from glossary.text.plain import plain
 
 #: The fields of a search row, heaviest first; the order is that of both databases' columns.
 FIELDS: Final = ("names", "definition", "applications", "text")
@@ -37,12 +37,12 @@ def ranked(query: Query, only: str = "") -> list[int]:
     return found
 
 
-def replace(ids: Sequence[int], terms: Iterable[Term], names: Iterable[Name]) -> None:
+def replace(ids: Sequence[int], terms: Iterable[RenderedTerm], names: Iterable[Name]) -> None:
     """Replace the rows of ``ids`` by those of ``terms``, whose names are ``names``."""
     of_term: dict[int, list[Name]] = defaultdict(list)
     for name in names:
         of_term[name.term_id].append(name)
-    fields = {term.pk: texts(term, of_term[term.pk]) for term in terms}
+    fields = {one.term.pk: texts(one, of_term[one.term.pk]) for one in terms}
     backend().delete(ids)
     backend().insert(
         [(pk, *(indexed(flat_tokens(text)) for text in own)) for pk, own in fields.items()]
@@ -70,17 +70,16 @@ def count() -> int:
     return rows
 
 
-def texts(term: Term, names: Iterable[Name]) -> tuple[str, ...]:
-    """Return what readers see of an entry, one text for each of ``FIELDS``."""
+def texts(rendered: RenderedTerm, names: Iterable[Name]) -> tuple[str, ...]:
+    """Return what readers see of an entry, one text for each of ``FIELDS``. Reads ``tags``."""
     written = [name for name in names if name.kind in name_suffixes.WRITTEN]
     closed = [key for name in written if (key := name_suffixes.closed(name.key))]
-    applications = [
-        f"{a.title}. {plain(render_inline(a.description))}" for a in term.applications.all()
-    ]
-    text = [plain(render_block(term.in_depth)), plain(render_inline(term.key_takeaway))]
-    return (
-        " · ".join([*(name.text for name in written), *dict.fromkeys(closed)]),
-        plain(render_inline(term.definition)),
-        " · ".join(applications),
-        " · ".join([*text, *(tag.name for tag in term.tags.all())]),
-    )
+    columns: dict[str, list[str]] = {
+        "names": [*(name.text for name in written), *dict.fromkeys(closed)],
+        "applications": [f"{title}. {text}" for title, text in rendered.plain_applications()],
+    }
+    plain_texts = rendered.plain_texts()
+    for field in TEXT_FIELDS:
+        columns.setdefault(field.search_column, []).append(plain_texts[field.name])
+    columns.setdefault("text", []).extend(tag.name for tag in rendered.term.tags.all())
+    return tuple(" · ".join(columns.get(name, ())) for name in FIELDS)

@@ -8,14 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models import Name, Term
+from glossary.rendered_term import render_texts
 from glossary.search.engine import Answer
 from glossary.search.fallbacks import Reply, Step
 from glossary.search.names import Match, Tier
 from glossary.search.snippets import MissingTerm, Part, marked, opening, passage, standing
 from glossary.search.stemming import compared
 from glossary.text.inflection import forms
-from glossary.text.markdown import render_block, render_inline
+from glossary.text.markdown import render_inline
 from glossary.text.plain import plain
+from glossary.text.wiki_links import resolve_wiki_links
 
 REASONS: dict[str, str | Promise] = {
     "name": _("Name"),
@@ -131,7 +133,9 @@ def _passage(term: Term, wanted: list[MissingTerm], *, searched: bool) -> list[P
     if searched:
         if found := passage(definition, wanted, compared):
             return found
-        for render, text in ((render_block, term.in_depth), (render_inline, term.key_takeaway)):
-            if found := passage(plain(render(text))[:_MAX_TEXT], wanted, compared):
+        for name, text in render_texts(term).items():
+            if name == "definition":
+                continue
+            if found := passage(plain(resolve_wiki_links(text))[:_MAX_TEXT], wanted, compared):
                 return found
     return opening(definition, wanted, compared)

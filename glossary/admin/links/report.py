@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from glossary.linking.mentions import PREFETCH, mentions_of
 from glossary.models import LinkExclusion, Mention, PendingMentions, Term
+from glossary.rendered_term import render_term
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def current(sources: Iterable[Term]) -> list[Mention]:
     rows = list(Mention.objects.filter(source__in=set(ids) - stale))
     if stale:
         texts = Term.objects.filter(pk__in=stale).prefetch_related(*PREFETCH)
-        rows += mentions_of(texts)
+        rows += mentions_of(map(render_term, texts))
     return sorted(rows, key=lambda row: (row.source_id, row.position))
 
 

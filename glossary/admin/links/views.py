@@ -15,9 +15,9 @@ from glossary.admin.links.impact import outlook
 from glossary.admin.links.names import name_lines
 from glossary.admin.links.report import Group, incoming, outgoing, speaking_of, without_place
 from glossary.admin.markdown.wiki_links import not_public
-from glossary.admin.term.form import TEXTS
 from glossary.indexing.names import names_of
 from glossary.models import LinkExclusion, Status, Term
+from glossary.models.term import TEXT_NAMES
 
 #: Texts on a page.
 _TEXTS = 50
@@ -104,7 +104,7 @@ class LinkReportMixin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         term = form.instance
         uses = term.applications.values_list("description", flat=True)
-        if names := not_public([*(getattr(term, name) for name in TEXTS), *uses]):
+        if names := not_public([*(getattr(term, name) for name in TEXT_NAMES), *uses]):
             pattern = gettext(
                 "Readers see no link yet where the text refers to what is not public: “%(names)s”."
             )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from glossary.admin.dates import day, day_and_time
 from glossary.admin.term.completeness import missing, parts_present, percent, with_parts
 from glossary.models import Term
+from glossary.models.term import TEXT_NAMES
 
 COLUMNS = [
     "name",
@@ -29,8 +30,7 @@ COLUMNS = [
 class TermList(ChangeList):
     def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Term]:
         terms = super().get_queryset(*args, **kwargs)
-        texts = ("definition", "in_depth", "key_takeaway")
-        return with_parts(terms).prefetch_related("tags").defer(*texts)
+        return with_parts(terms).prefetch_related("tags").defer(*TEXT_NAMES)
 
 
 class TermColumns:

@@ -8,11 +8,10 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from django.db.models.expressions import Combinable
 
 from glossary.models import Application, Relation, Source, Term, TermTag
+from glossary.models.term import TEXT_NAMES
 
 _PARTS: dict[str, Q | Exists] = {
-    "definition": ~Q(definition=""),
-    "in_depth": ~Q(in_depth=""),
-    "key_takeaway": ~Q(key_takeaway=""),
+    **{name: ~Q(**{name: ""}) for name in TEXT_NAMES},
     "tags": Exists(TermTag.objects.filter(content_object=OuterRef("pk"))),
     "applications": Exists(Application.objects.filter(term=OuterRef("pk"))),
     "relations": Exists(Relation.objects.filter(term=OuterRef("pk")))

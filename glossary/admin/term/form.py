@@ -14,8 +14,8 @@ from glossary.admin.term.same_names import SameName, same_names, token
 from glossary.admin.term.typed_names import typed_aliases
 from glossary.indexing.names import names_from
 from glossary.models import Alias, Status, Term
+from glossary.models.term import TEXT_NAMES
 
-TEXTS = ("definition", "in_depth", "key_takeaway")
 #: Of headwords and aliases alike.
 LINKING_HELP = {
     "autolink": _("Texts that write the name lead here. Off: only [[name]] does."),
@@ -105,7 +105,7 @@ class TermForm(LockedForm, SluggedForm):
 
     def _check_references(self) -> None:
         """What was there before, an editor of another field need not mend: it is told later."""
-        for name in TEXTS:
+        for name in TEXT_NAMES:
             if name in self.changed_data and name in self.cleaned_data:
                 try:
                     refuse_unknown(self.cleaned_data[name])

@@ -28,7 +28,7 @@ from glossary.admin.term.inlines import INLINES, stored_ids, without_shortcuts
 from glossary.admin.term.search import by_name, closest_first
 from glossary.admin.widgets import CategorySelect, EntrySelect
 from glossary.models import Status, Term
-from glossary.models.term import PUBLIC_STATUSES
+from glossary.models.term import PUBLIC_STATUSES, TEXT_NAMES
 
 #: What the form tells of an entry once it is stored.
 _OF_STORED = frozenset({"still_missing", "excluded_forms"})
@@ -48,7 +48,7 @@ class TermAdmin(
     inlines = INLINES  # type: ignore[assignment]
     fieldsets = [
         (None, {"fields": ["name", "slug", "category", "level"]}),
-        (_("Text"), {"fields": ["definition", "in_depth", "key_takeaway"]}),
+        (_("Text"), {"fields": [*TEXT_NAMES]}),
         (_("Filing"), {"fields": ["tags", "sort_as"]}),
         (_("Linking"), {"fields": ["autolink", "exact_case", "excluded_forms"]}),
         (_("Publication"), {"fields": ["status", "publish_at", "replaced_by", "still_missing"]}),

@@ -14,6 +14,7 @@ from django.views.generic import View
 
 from glossary import conf
 from glossary.models import Category, Term
+from glossary.models.term import LONG_TEXT_NAMES
 from glossary.process_memory import remember
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain
@@ -55,7 +56,7 @@ def _lines() -> Iterator[str]:
 
 
 def _entries() -> Iterator[str]:
-    terms = Term.objects.current().select_related("category").defer("in_depth", "key_takeaway")
+    terms = Term.objects.current().select_related("category").defer(*LONG_TEXT_NAMES)
     ordered = terms.order_by("category__order", "category__name", "sort_key", "slug")
     for category, shelf in groupby(ordered, key=lambda term: term.category):
         yield from ("", f"## {escaped(category.name)}", "")

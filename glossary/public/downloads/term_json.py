@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from glossary import conf
 from glossary.models import Relation, Term
+from glossary.models.term import TEXT_FIELDS
 from glossary.records.from_models import public_record, tied, with_public_parts
 from glossary.records.record import ApplicationRecord, RelationRecord, TermRecord
 from glossary.records.serialize import to_data
@@ -44,11 +45,15 @@ def document(term: Term) -> dict[str, Any]:
 
 def _portable(record: TermRecord) -> TermRecord:
     site = settings.SITE_URL
+    texts: dict[str, Any] = {
+        field.name: (portable_block if field.is_block else portable_inline)(
+            getattr(record, field.name), site
+        )
+        for field in TEXT_FIELDS
+    }
     return replace(
         record,
-        definition=portable_inline(record.definition, site),
-        in_depth=portable_block(record.in_depth, site),
-        key_takeaway=portable_inline(record.key_takeaway, site),
+        **texts,
         applications=tuple(
             ApplicationRecord(row.title, portable_inline(row.description, site))
             for row in record.applications

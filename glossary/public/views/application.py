@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 
 from glossary.models import Application
-from glossary.models.term import published_q
+from glossary.models.term import TEXT_NAMES, published_q
 from glossary.public.views.lists import PagedListView
 
 _MAX_WORDS = 8
@@ -25,7 +25,7 @@ class ApplicationListView(PagedListView):
             applications = applications.filter(_anywhere(word))
         return (
             applications.select_related("term")
-            .defer("term__in_depth", "term__key_takeaway", "term__definition")
+            .defer(*(f"term__{name}" for name in TEXT_NAMES))
             .order_by("term__sort_key", "term_id", "position", "id")
         )
 

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 
 from glossary import conf
 from glossary.models import Category, Edition, Name
+from glossary.models.term import LONG_TEXT_NAMES
 from glossary.process_memory import remember
 from glossary.public import facets
 from glossary.public.filters import Filters
@@ -35,7 +36,7 @@ class NamePaginator(Paginator):
         page = super().page(number)
         rows: Any = page.object_list
         shown = Name.objects.filter(pk__in=rows.values("pk")).select_related("term")
-        page.object_list = shown.defer("term__in_depth", "term__key_takeaway")
+        page.object_list = shown.defer(*(f"term__{name}" for name in LONG_TEXT_NAMES))
         return page
 
 

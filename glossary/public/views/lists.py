@@ -12,7 +12,7 @@ from django.views.generic import ListView
 
 from glossary import conf
 from glossary.models import Category, Tag, Term
-from glossary.models.term import published_q
+from glossary.models.term import LONG_TEXT_NAMES, published_q
 from glossary.public.filters import public_tags, public_uses
 from glossary.public.json_ld import breadcrumbs, canonical, graph
 
@@ -45,7 +45,7 @@ class TermListView(PagedListView):
     def get_queryset(self) -> QuerySet[Term]:
         self.subject = get_object_or_404(self.subjects(), slug=self.kwargs["slug"])
         terms: QuerySet[Term] = Term.objects.published().filter(self.belonging())
-        return terms.defer("in_depth", "key_takeaway")
+        return terms.defer(*LONG_TEXT_NAMES)
 
     def subjects(self) -> QuerySet[Any]:
         raise NotImplementedError

@@ -65,7 +65,7 @@ def meeting(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def test_two_refreshes_insert_each_name_once(monkeypatch: pytest.MonkeyPatch) -> None:
     term = make_term(aliases=("other",))
     PendingTerm.objects.create(term_id=term.pk)
-    monkeypatch.setattr(refresh, "_rebuild", meeting(refresh._rebuild))
+    monkeypatch.setattr(refresh, "_refresh", meeting(refresh._refresh))
     assert at_once(refresh.process_pending, refresh.process_pending) == [None, None]
     assert term.names.filter(listed=True).count() == 2
     assert not PendingTerm.objects.exists()
