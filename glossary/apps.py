@@ -10,8 +10,9 @@ class GlossaryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from glossary import sqlite_file
+        from glossary import checks, sqlite_file
         from glossary.indexing import signals
 
         signals.connect()
+        checks.connect()
         sqlite_file.connect()

@@ -80,3 +80,11 @@ def test_every_dependency_has_a_range_and_a_reason() -> None:
 def test_the_version_is_the_same_everywhere() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert project["version"] == __version__
+
+
+def test_every_system_check_has_a_heading() -> None:
+    ids = set(re.findall(r"glossary\.E\d{3}", (ROOT / "glossary" / "checks.py").read_text()))
+    headings = re.findall(
+        r"^### (glossary\.E\d{3})$", (ROOT / "docs/settings.md").read_text(), re.M
+    )
+    assert set(headings) == ids
