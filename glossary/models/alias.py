@@ -29,7 +29,9 @@ class Alias(NaturalKeyModel):
         max_length=6,
         choices=LetterCase,
         default=LetterCase.AUTO,
-        help_text=_("Automatic: exact for short names and for capitals."),
+        help_text=_(
+            "Exact matches capitals too. Automatic does that for short names and abbreviations."
+        ),
     )
 
     natural_key_fields = ["term_id", "text"]

@@ -1,4 +1,4 @@
-"""Category: the one shelf an entry stands on."""
+"""Category: the subject of an entry."""
 
 from django.db import models
 from django.urls import reverse
@@ -13,7 +13,7 @@ class CategoryManager(models.Manager["Category"]):
 
 
 class Category(models.Model):
-    """A subject of the glossary. Cannot be deleted while entries stand in it."""
+    """A subject of the glossary. Cannot be deleted while it has entries."""
 
     name = LineField(_("name"), max_length=100, unique=True)
     slug = slug_field()

@@ -164,7 +164,7 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
         _("publication time"),
         null=True,
         blank=True,
-        help_text=_("A published entry stays hidden until then. Empty: at once."),
+        help_text=_("Readers see it from this time. Leave empty to publish immediately."),
     )
     sort_as = LineField(
         _("sort as"),
@@ -175,14 +175,18 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
     autolink = models.BooleanField(
         _("link automatically"),
         default=True,
-        help_text=_("Where other entries write the name, it leads here. Off: only [[name]] does."),
+        help_text=_(
+            "Link this name wherever other entries mention it. If off, only [[name]] links."
+        ),
     )
     exact_case = models.CharField(
         _("exact case"),
         max_length=6,
         choices=LetterCase,
         default=LetterCase.AUTO,
-        help_text=_("Automatic: exact for short names and for capitals."),
+        help_text=_(
+            "Exact matches capitals too. Automatic does that for short names and abbreviations."
+        ),
     )
     sort_key = CodePointCharField(_("sort key"), max_length=200, editable=False)
     first_published = models.DateTimeField(
