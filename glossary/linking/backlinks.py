@@ -1,23 +1,24 @@
-"""Who speaks of an entry: the stored mentions, and those of texts whose rows are out of date."""
+"""Links to an entry: the stored mentions, and those of texts that wait to be read again."""
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from glossary.linking.mentions import PREFETCH, mentions_of
 from glossary.models import Mention, PendingMentions, Term
 from glossary.models.term import published_q
+from glossary.process_memory import remember
 from glossary.rendered_term import render_term
 
-#: Texts shown, and texts read anew for one page: no reader goes through more.
-MOST = 50
-MOST_READ = 40
+#: Texts shown, and texts read again for one page: no reader goes through more.
+MAX_SHOWN = 50
+MAX_READ = 40
 
 
-class Incoming(NamedTuple):
-    """A public text that speaks of an entry, with the sentence in three parts."""
+class Backlink(NamedTuple):
+    """A public entry that mentions another, with the sentence in three parts."""
 
     sort_key: str
     slug: str
@@ -30,49 +31,59 @@ class Incoming(NamedTuple):
         return reverse("glossary:term", args=[self.slug])
 
 
-def stored(target: Term) -> QuerySet[Mention]:
-    """Return at most MOST and one links to ``target`` in texts a reader may see, by an index, each
-    with ``stale``: whether its text must be read anew."""
-    shown = Mention.objects.filter(published_q("source__"), target=target, linked=True)
-    first = shown.order_by("source_id", "position").values("pk")[: MOST + 1]
-    marked = Exists(PendingMentions.objects.filter(source=OuterRef("source")))
-    return Mention.objects.filter(pk__in=first).annotate(stale=marked)
+def backlinks_of(term: Term) -> tuple[list[Backlink], bool]:
+    """Return the first mention of ``term`` in each public text that links to it, A–Z, and whether
+    there are more than are shown.
+
+    Two queries. Texts that changed because of a name elsewhere are read again, in four more, once
+    for each edition; nothing is written.
+    """
+    rows: list[Any] = list(_stored(term))
+    pending = {*_pending_sources(term), *(row.source_id for row in rows if row.is_pending)}
+    found = [_backlink(row.source, row) for row in rows if not row.is_pending]
+    if pending:
+        found += remember(f"backlinks:{term.pk}", lambda: _read_again(term.pk, pending))
+    first = {link.slug: link for link in reversed(found)}
+    ordered = sorted(first.values())
+    return ordered[:MAX_SHOWN], len(ordered) > MAX_SHOWN
 
 
-def marked(target: Term) -> QuerySet[PendingMentions]:
-    """Return at most MOST_READ marks of texts that may speak of ``target`` since they were read."""
-    marks = PendingMentions.objects.filter(Q(cause=target) | Q(cause=None)).order_by("pk")
-    return PendingMentions.objects.filter(pk__in=marks.values("pk")[:MOST_READ])
+def _stored(target: Term) -> Iterable[Mention]:
+    """Return stored links to ``target``, one more than are shown at most, each with ``is_pending``:
+    whether its text must be read again."""
+    public = Mention.objects.filter(published_q("source__"), target=target, linked=True)
+    first = public.order_by("source_id", "position").values("pk")[: MAX_SHOWN + 1]
+    is_pending = Exists(PendingMentions.objects.filter(source=OuterRef("source")))
+    rows = Mention.objects.filter(pk__in=first).annotate(is_pending=is_pending)
+    return rows.select_related("source").defer("source__in_depth")
 
 
-def read_anew(target: int, sources: Collection[int]) -> list[Incoming]:
-    """Return what of the texts of ``sources`` speaks of the entry ``target``, read now; writes
-    nothing. Four queries."""
-    chosen = sorted(sources)[:MOST_READ]
+def _pending_sources(target: Term) -> Iterable[int]:
+    """Return entries whose text may mention ``target`` since it was read."""
+    pending = PendingMentions.objects.filter(Q(cause=target) | Q(cause=None)).order_by("pk")
+    return pending.values_list("source_id", flat=True)[:MAX_READ]
+
+
+def _read_again(target: int, sources: Collection[int]) -> list[Backlink]:
+    """Return the links to ``target`` in the texts of ``sources``, as they are now."""
+    chosen = sorted(sources)[:MAX_READ]
     terms = Term.objects.published().filter(pk__in=chosen).prefetch_related(*PREFETCH)
     by_id = {term.pk: term for term in terms}
     first: dict[int, Mention] = {}
     for row in mentions_of(map(render_term, by_id.values())):
         if row.target_id == target and row.linked:
             first.setdefault(row.source_id, row)
-    return [
-        incoming(
-            by_id[pk].sort_key, by_id[pk].slug, by_id[pk].name, row.sentence, row.start, row.text
-        )
-        for pk, row in first.items()
-    ]
+    return [_backlink(by_id[pk], row) for pk, row in first.items()]
 
 
-def incoming(
-    sort_key: str, slug: str, name: str, sentence: str, start: int, words: str
-) -> Incoming:
-    """Return a mention with its sentence cut around ``words``, which begin at ``start``."""
-    end = start + len(words)
-    return Incoming(sort_key, slug, name, sentence[:start], sentence[start:end], sentence[end:])
-
-
-def in_order(found: Iterable[Incoming]) -> tuple[list[Incoming], bool]:
-    """Return one mention for each text, A–Z, at most MOST, and whether there are more."""
-    each = {mention.slug: mention for mention in reversed(list(found))}
-    ordered = sorted(each.values())
-    return ordered[:MOST], len(ordered) > MOST
+def _backlink(source: Term, row: Mention) -> Backlink:
+    end = row.start + len(row.text)
+    sentence = row.sentence
+    return Backlink(
+        source.sort_key,
+        source.slug,
+        source.name,
+        sentence[: row.start],
+        sentence[row.start : end],
+        sentence[end:],
+    )

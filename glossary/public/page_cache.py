@@ -99,7 +99,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         try:
             # Read before the page is made: a change meanwhile makes another edition.
-            edition = Edition.current()
+            edition = edition_of(request)
         except DatabaseError:
             return self.get_response(request)
         key = _key(request)
@@ -127,6 +127,14 @@ class PageCacheMiddleware:
         response = self.get_response(request)
         request.META.update({name: value for name, value in hidden.items() if value is not None})
         return response
+
+
+def edition_of(request: HttpRequest) -> str:
+    """Return the edition as it was when ``request`` came, asked for once."""
+    if not hasattr(request, "glossary_edition"):
+        request.glossary_edition = Edition.current()  # type: ignore[attr-defined]
+    edition: str = request.glossary_edition  # type: ignore[attr-defined]
+    return edition
 
 
 def _may_read_from_memory(request: HttpRequest) -> bool:

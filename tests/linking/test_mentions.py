@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from glossary.indexing.refresh import reindex
 from glossary.linking import pending
-from glossary.linking.backlinks import MOST
+from glossary.linking.backlinks import MAX_SHOWN
 from glossary.models import Alias, Application, Mention, PendingMentions, Status, Term
 from tests.factories import make_term
 
@@ -19,8 +19,8 @@ def speaker(number: int, source: str = "Speaks of a quantum zebra.") -> Term:
 
 def mentioned_in(client: Client, term: Term) -> list[str]:
     """Return the names of the texts that the page of ``term`` says mention it."""
-    linked = client.get(term.get_absolute_url()).context["linked"]
-    return [mention.name for mention in linked.mentioned_in]
+    context = client.get(term.get_absolute_url()).context
+    return [backlink.name for backlink in context["backlinks"]]
 
 
 def test_every_mention_is_a_row_with_its_sentence() -> None:
@@ -63,10 +63,10 @@ def test_a_page_says_who_speaks_of_it_with_the_words_marked(client: Client) -> N
 
 def test_no_more_texts_are_listed_than_a_reader_goes_through(client: Client) -> None:
     target = make_term("Quantum zebra")
-    for number in range(MOST + 2):
+    for number in range(MAX_SHOWN + 2):
         speaker(number)
-    linked = client.get(target.get_absolute_url()).context["linked"]
-    assert (len(linked.mentioned_in), linked.more) == (MOST, True)
+    context = client.get(target.get_absolute_url()).context
+    assert (len(context["backlinks"]), context["has_more_backlinks"]) == (MAX_SHOWN, True)
 
 
 @pytest.mark.parametrize("count", [3, 60])
@@ -83,7 +83,7 @@ def test_a_new_name_is_right_everywhere_at_the_next_reading(client: Client, coun
     assert stored == count
     reindex()
     assert (Mention.objects.count(), PendingMentions.objects.count()) == (count, 0)
-    assert len(mentioned_in(client, target)) == min(count, MOST)
+    assert len(mentioned_in(client, target)) == min(count, MAX_SHOWN)
 
 
 def test_reading_marked_texts_writes_nothing_and_is_remembered(
@@ -96,7 +96,7 @@ def test_reading_marked_texts_writes_nothing_and_is_remembered(
     target = make_term("Quantum zebra")
     assert PendingMentions.objects.get().source == other
     assert mentioned_in(client, target) == [other.name]
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(15):
         assert mentioned_in(client, target) == [other.name]
     assert PendingMentions.objects.count() == 1
     other.definition = "Speaks of nothing."  # type: ignore[assignment]

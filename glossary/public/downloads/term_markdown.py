@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from glossary.models import Term
-from glossary.public.term_page.data import Entry
+from glossary.models import Source, Term
+from glossary.public.term_page.data import RelatedRows
 from glossary.records.serialize import time_text
 from glossary.text.portable import escaped, portable_block, portable_inline
 
 
-def markdown_of(term: Term, entry: Entry, replacement: Term | None) -> str:
+def markdown_of(term: Term, related: RelatedRows, replacement: Term | None) -> str:
     """Return ``term`` as Markdown; ``replacement`` is the entry to read instead, if there is."""
-    front = "\n".join(f"{name}: {value}" for name, value in _front(term, entry, replacement))
-    return f"---\n{front}\n---\n\n" + "\n\n".join(_body(term, entry, replacement)) + "\n"
+    front = "\n".join(f"{name}: {value}" for name, value in _front(term, related, replacement))
+    return f"---\n{front}\n---\n\n" + "\n\n".join(_body(term, related, replacement)) + "\n"
 
 
-def _front(term: Term, entry: Entry, replacement: Term | None) -> Iterator[tuple[str, str]]:
+def _front(term: Term, related: RelatedRows, replacement: Term | None) -> Iterator[tuple[str, str]]:
     yield "name", _yaml(term.name)
     yield "url", _yaml(_url(term))
     yield "category", _yaml(term.category.name)
@@ -27,8 +27,8 @@ def _front(term: Term, entry: Entry, replacement: Term | None) -> Iterator[tuple
     yield "status", _yaml(term.status)
     if replacement:
         yield "replaced_by", _yaml(_url(replacement))
-    yield "aliases", _yaml([alias.text for alias in entry.aliases])
-    yield "tags", _yaml([tag.name for tag in entry.tags])
+    yield "aliases", _yaml([alias.text for alias in related.aliases])
+    yield "tags", _yaml([tag.name for tag in related.tags])
     yield "updated", _yaml(time_text(term.updated))
 
 
@@ -45,7 +45,7 @@ def _link(term: Term) -> str:
     return f"[{escaped(term.name)}]({_url(term)})"
 
 
-def _body(term: Term, entry: Entry, replacement: Term | None) -> Iterator[str]:
+def _body(term: Term, related: RelatedRows, replacement: Term | None) -> Iterator[str]:
     site = settings.SITE_URL
     yield f"# {escaped(term.name)}"
     if replacement:
@@ -57,22 +57,24 @@ def _body(term: Term, entry: Entry, replacement: Term | None) -> Iterator[str]:
     if term.key_takeaway:
         yield f"## {_('Key takeaway')}"
         yield portable_inline(term.key_takeaway, site)
-    if entry.applications:
+    if related.applications:
         yield f"## {_('Real-world applications')}"
         yield "\n".join(
             f"- **{escaped(use.title)}**: {portable_inline(use.description, site)}"
-            for use in entry.applications
+            for use in related.applications
         )
-    for group in entry.relations:
+    for group in related.relations:
         yield f"## {group.heading}"
         yield "\n".join(f"- {_link(other)}" for other in group.terms)
-    if entry.sources:
+    if related.sources:
         yield f"## {_('Sources')}"
-        yield "\n".join(f"- {_source(*source)}" for source in entry.sources)
+        yield "\n".join(f"- {_source(source)}" for source in related.sources)
 
 
-def _source(title: str, url: str, author: str, year: str) -> str:
-    written = escaped(title)
-    # A bracket in an address would end the link.
-    shown = f"[{written}](<{url.replace('<', '%3C').replace('>', '%3E')}>)" if url else written
-    return ", ".join(part for part in (escaped(author), shown, year) if part)
+def _source(source: Source) -> str:
+    shown = escaped(source.title)
+    if source.url:
+        # A bracket in an address would end the link.
+        shown = f"[{shown}](<{source.url.replace('<', '%3C').replace('>', '%3E')}>)"
+    year = str(source.year or "")
+    return ", ".join(part for part in (escaped(source.author), shown, year) if part)

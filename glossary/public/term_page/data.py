@@ -1,50 +1,23 @@
-"""All that the page of one entry shows, gathered in a fixed number of queries."""
+"""The rows around an entry that its page shows, read with plain queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from glossary.linking.backlinks import Incoming, incoming
-from glossary.models import Relation, Term
+from glossary.models import Alias, Application, LinkExclusion, Relation, Source, Tag, Term
 from glossary.models.term import published_q
-from glossary.public.term_page.related_rows import parts_of
 from glossary.text.sanitize import safe_url
 
-
-class AliasPart(NamedTuple):
-    text: str
-    kind: str
-
-
-class ApplicationPart(NamedTuple):
-    title: str
-    description: str
-
-
-class SourcePart(NamedTuple):
-    title: str
-    url: str
-    author: str
-    year: str
-
-
-class TagPart(NamedTuple):
-    name: str
-    slug: str
-
-
-class MentionPart(NamedTuple):
-    source: int
-    shown: Incoming
-    stale: bool
+#: The columns of another entry that the page shows.
+_SHOWN = ("name", "slug", "level", "status", "sort_key")
 
 
 @dataclass
 class RelationGroup:
-    """Entries tied to this one in the same way, with the heading readers see."""
+    """Entries related to this one in the same way, with the heading readers see."""
 
     key: str
     heading: str | Promise
@@ -52,50 +25,57 @@ class RelationGroup:
 
 
 @dataclass
-class Entry:
-    """What surrounds a term on its page."""
+class RelatedRows:
+    """What surrounds an entry on its page."""
 
-    aliases: list[AliasPart]
-    applications: list[ApplicationPart]
-    sources: list[SourcePart]
-    tags: list[TagPart]
+    aliases: list[Alias]
+    applications: list[Application]
+    sources: list[Source]
+    tags: list[Tag]
+    exclusions: list[LinkExclusion]
     relations: list[RelationGroup]
-    #: Links that editors switched off in this text: entry and place.
-    exclusions: frozenset[tuple[int, str]]
     previous: Term | None
     next: Term | None
-    #: Stored mentions in other texts, and texts that have to be read anew for others.
-    mentions: list[MentionPart]
-    stale: frozenset[int]
-    edition: int
-    newest_name: int
 
 
-def load_term_page(term: Term) -> Entry:
-    """Return what surrounds ``term``: two queries, whatever the size of the glossary."""
-    parts = parts_of(term)
-    around = [[Term(name=a, slug=b) for a, b, *_ in parts[part]] for part in ("previous", "next")]
-    return Entry(
-        aliases=[AliasPart(a, b) for a, b, *_ in parts["alias"]],
-        applications=[ApplicationPart(a, b) for a, b, *_ in parts["application"]],
-        sources=[SourcePart(a, safe_url(b), c, d) for a, b, c, d, *_ in parts["source"]],
-        tags=[TagPart(a, b) for a, b, *_ in parts["tag"]],
+def load_term_page(term: Term) -> RelatedRows:
+    """Return what surrounds ``term``: seven queries, whatever the size of the glossary."""
+    previous, following = _neighbors(term)
+    return RelatedRows(
+        aliases=list(term.aliases.exclude(kind=Alias.Kind.MISSPELLING)),
+        applications=list(term.applications.all()),
+        sources=_sources(term),
+        tags=list(Tag.objects.filter(term_tags__content_object=term).order_by("term_tags__id")),
+        exclusions=list(term.link_exclusions.all()),
         relations=_relations(term),
-        exclusions=frozenset((int(a), b) for a, b, *_ in parts["exclusion"]),
-        previous=next(iter(around[0]), None),
-        next=next(iter(around[1]), None),
-        mentions=[_mention(*columns) for columns in parts["mention"]],
-        stale=frozenset(int(a) for a, *_ in parts["stale"]),
-        edition=next((int(a) for a, *_ in parts["edition"]), 0),
-        newest_name=next((int(a) for a, *_ in parts["name"]), 0),
+        previous=previous,
+        next=following,
     )
 
 
-def _mention(
-    key: str, slug: str, name: str, sentence: str, start: str, words: str, stale: str, source: str
-) -> MentionPart:
-    shown = incoming(key, slug, name, sentence, int(start), words)
-    return MentionPart(int(source), shown, bool(stale))
+def _sources(term: Term) -> list[Source]:
+    sources = list(term.sources.all())
+    for source in sources:
+        # A fixture may hold any address; readers follow safe ones only.
+        source.url = safe_url(source.url)
+    return sources
+
+
+def _neighbors(term: Term) -> tuple[Term | None, Term | None]:
+    """Return the public entries before and after ``term`` in A–Z order."""
+    public = Term.objects.published()
+    before = public.filter(
+        Q(sort_key__lt=term.sort_key) | Q(slug__lt=term.slug), sort_key__lte=term.sort_key
+    ).order_by("-sort_key", "-slug")
+    after = public.filter(
+        Q(sort_key__gt=term.sort_key) | Q(slug__gt=term.slug), sort_key__gte=term.sort_key
+    ).order_by("sort_key", "slug")
+    both = Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1])
+    here = (term.sort_key, term.slug)
+    found = list(Term.objects.filter(both).only(*_SHOWN))
+    previous = (other for other in found if (other.sort_key, other.slug) < here)
+    following = (other for other in found if (other.sort_key, other.slug) > here)
+    return next(previous, None), next(following, None)
 
 
 _HEADINGS: dict[tuple[str, bool], tuple[str, str | Promise]] = {
@@ -111,23 +91,20 @@ _HEADINGS: dict[tuple[str, bool], tuple[str, str | Promise]] = {
 
 
 def _relations(term: Term) -> list[RelationGroup]:
-    """Ties stated here and ties stated elsewhere, to entries a reader may see."""
-    rows = (
-        Relation.objects.filter(
-            Q(term=term) & published_q("target__") | Q(target=term) & published_q("term__")
-        )
-        .select_related("term", "target")
-        .only("kind", *(f"{end}__{name}" for end in ("term", "target") for name in _BRIEF))
-        .order_by("term__sort_key", "target__sort_key")
-    )
+    """Return the public entries related to ``term``, whichever of the two states it."""
     groups = {key: RelationGroup(key, heading) for key, heading in _HEADINGS.values()}
-    for row in rows:
-        stated_here = row.term_id == term.pk
-        other = row.target if stated_here else row.term
-        group = groups[_HEADINGS[row.kind, stated_here][0]]
+    for row in _relation_rows(term):
+        is_stated_here = row.term_id == term.pk
+        other = row.target if is_stated_here else row.term
+        group = groups[_HEADINGS[row.kind, is_stated_here][0]]
         if other not in group.terms:
             group.terms.append(other)
     return [group for group in groups.values() if group.terms]
 
 
-_BRIEF = ("name", "slug", "level", "status", "sort_key")
+def _relation_rows(term: Term) -> Iterable[Relation]:
+    stated_here = Q(term=term) & published_q("target__")
+    stated_elsewhere = Q(target=term) & published_q("term__")
+    columns = [f"{end}__{name}" for end in ("term", "target") for name in _SHOWN]
+    rows = Relation.objects.filter(stated_here | stated_elsewhere).select_related("term", "target")
+    return rows.only("kind", *columns).order_by("term__sort_key", "target__sort_key")

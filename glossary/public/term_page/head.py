@@ -12,7 +12,7 @@ from glossary.images.fonts import can_shape
 from glossary.images.og_image import SIZE, EntryImage
 from glossary.models import Term
 from glossary.public.json_ld import breadcrumbs, defined_term, graph
-from glossary.public.term_page.data import Entry
+from glossary.public.term_page.data import RelatedRows
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain, printable
 
@@ -28,9 +28,8 @@ class Head(NamedTuple):
     json_ld: dict[str, Any]
 
 
-def head_of(term: Term, entry: Entry) -> Head:
-    """Return the head of the page of ``term``; ``entry`` is what surrounds it there."""
-    description = description_of(term)
+def head_of(term: Term, related: RelatedRows, description: str) -> Head:
+    """Return the head of the page of ``term``; ``description`` is its definition as plain text."""
     picture = f"{_address('picture', term)}?v={picture_of(term, description).version}"
     return Head(
         description=description,
@@ -39,7 +38,7 @@ def head_of(term: Term, entry: Entry) -> Head:
         picture=picture,
         picture_size=SIZE,
         json_ld=graph(
-            defined_term(term, description, [alias.text for alias in entry.aliases], picture),
+            defined_term(term, description, [alias.text for alias in related.aliases], picture),
             breadcrumbs(
                 (conf.get("NAME"), reverse("glossary:index")),
                 (term.category.name, term.category.get_absolute_url()),

@@ -9,13 +9,15 @@ from django.utils.cache import add_never_cache_headers
 from django.views.generic import DetailView
 
 from glossary.editorial.learning_path import read_first
+from glossary.linking.backlinks import backlinks_of
 from glossary.models import Term
 from glossary.models.term import TermQuerySet
+from glossary.public.page_cache import edition_of
 from glossary.public.redirects import meanings
 from glossary.public.term_page.concept_map import concept_map
 from glossary.public.term_page.data import load_term_page
 from glossary.public.term_page.head import head_of
-from glossary.public.term_page.linked_text import linked
+from glossary.public.term_page.linked_text import link_text
 
 #: How far the way to the current entry is followed, over deprecated ones.
 _MAX_STEPS = 3
@@ -49,14 +51,17 @@ class TermDetailView(DetailView):
         return terms if may_see_drafts else terms.published()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entry = load_term_page(self.object)
-        text = linked(self.object, entry)
-        around = (entry.relations, text.terms, text.mentioned_in)
+        related = load_term_page(self.object)
+        text = link_text(self.object, related)
+        backlinks, has_more_backlinks = backlinks_of(self.object)
         return super().get_context_data(
-            entry=entry,
-            linked=text,
-            head=head_of(self.object, entry),
-            concept_map=concept_map(self.object, *around),
+            related=related,
+            text=text,
+            backlinks=backlinks,
+            has_more_backlinks=has_more_backlinks,
+            head=head_of(self.object, related, text.description),
+            concept_map=concept_map(self.object, related.relations, text.terms, backlinks),
+            edition=edition_of(self.request),
             read_first=read_first(self.object),
             replacement=final_replacement(self.object),
             canonical_url=f"{settings.SITE_URL}{self.object.get_absolute_url()}",
