@@ -23,7 +23,7 @@ def in_order(query: Query, found: list[int]) -> list[int]:
     """Return the same, where so many are ``found``, of MOST and one more at most."""
     if len(found) > MOST:
         return ranked(query, only="names")
-    return likest_first(query, sorted(found))
+    return most_similar_first(query, sorted(found))
 
 
 def named_among(query: Query, ids: list[int]) -> list[int]:
@@ -39,7 +39,7 @@ def named_among(query: Query, ids: list[int]) -> list[int]:
     return _sorted(query, rows)
 
 
-def likest_first(query: Query, ids: list[int]) -> list[int]:
+def most_similar_first(query: Query, ids: list[int]) -> list[int]:
     """Return ``ids`` by how like their names are to the question: of the same words, beginning so,
     as long; one query."""
     return list(dict.fromkeys([*_sorted(query, _names(ids[:MOST])), *ids]))

@@ -8,7 +8,7 @@ from glossary.search.analysis import is_unsegmented
 from glossary.search.catalogue import Catalogue
 from glossary.search.engine import Answer
 from glossary.search.index import backend
-from glossary.search.name_words import likest_first
+from glossary.search.name_words import most_similar_first
 from glossary.search.names import spoken_of
 from glossary.search.query import Query
 from glossary.search.stopwords import telling
@@ -57,7 +57,7 @@ def most(query: Query, words: list[str], catalogue: Catalogue) -> Answer:
     public = catalogue.public(value)
     least = 0.4 * max((value[pk] for pk in public), default=0.0)
     kept = [pk for pk in public if value[pk] >= least]
-    ranked = likest_first(query, sorted(kept, key=lambda pk: (-value[pk], pk)))
+    ranked = most_similar_first(query, sorted(kept, key=lambda pk: (-value[pk], pk)))
     places = {pk: place for place, pk in enumerate(ranked)}
     kept.sort(key=lambda pk: (-value[pk], places[pk]))
     return Answer(query, found=set(kept), order=kept)
@@ -76,7 +76,7 @@ def nearly_named(query: Query, catalogue: Catalogue, found: int) -> list[int]:
     _add(value, backend().matching(known.asked, only="names", most=_MOST), known.worth, 1.0)
     least = (count - 1) / count * sum(known.worth)
     public = catalogue.public(pk for pk, own in value.items() if own > least + _ROUNDING)
-    return sorted(likest_first(query, sorted(public)), key=lambda pk: -value[pk])
+    return sorted(most_similar_first(query, sorted(public)), key=lambda pk: -value[pk])
 
 
 def _add(

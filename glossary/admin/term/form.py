@@ -10,8 +10,8 @@ from glossary.admin.forms import CommaTagField, SluggedForm
 from glossary.admin.links.impact import LinkImpact, outlook
 from glossary.admin.markdown.wiki_links import refuse_unknown
 from glossary.admin.term.excluded_forms import ExcludedFormsField, switch_off, switched_off
+from glossary.admin.term.posted_names import posted_aliases
 from glossary.admin.term.same_names import SameName, same_names, token
-from glossary.admin.term.typed_names import typed_aliases
 from glossary.indexing.names import names_from
 from glossary.models import Alias, Status, Term
 from glossary.models.term import TEXT_NAMES
@@ -87,7 +87,7 @@ class TermForm(LockedForm, SluggedForm):
     def _check_names(self, name: str) -> None:
         """Ask about the names that the editor changed: what was there before was asked before."""
         off = self.cleaned_data.get("excluded_forms", [])
-        typed = [alias.text for alias in typed_aliases(self.data)]
+        typed = [alias.text for alias in posted_aliases(self.data)]
         found = same_names(name, typed, self.instance.pk, off) if name else []
         aliases = Alias.objects.filter(term=self.instance.pk) if found and self.instance.pk else []
         kept = {alias.text for alias in aliases}
@@ -118,7 +118,7 @@ class TermForm(LockedForm, SluggedForm):
             return
         columns = ("name", "slug", "category", "level", "definition", "autolink", "exact_case")
         typed = Term(pk=self.instance.pk, **{c: cleaned[c] for c in columns if c in cleaned})
-        names = names_from(typed, typed_aliases(self.data), cleaned.get("excluded_forms", []))
+        names = names_from(typed, posted_aliases(self.data), cleaned.get("excluded_forms", []))
         self.outlook = outlook(self.instance.pk, names)
         if self.outlook.is_wide and not self.links_confirmed:
             self.add_error(None, forms.ValidationError(_MANY_LINKS, code="many_links"))

@@ -9,7 +9,7 @@ from glossary.models import Alias, LetterCase
 _MOST = 1000
 
 
-def typed_aliases(data: Mapping[str, Any]) -> list[Alias]:
+def posted_aliases(data: Mapping[str, Any]) -> list[Alias]:
     """Return the alias rows of a posted form, which are forms of their own, unless marked for
     deletion; unsaved, and no more valid than what was typed."""
     return list(_aliases(data))
