@@ -183,6 +183,17 @@ def test_head_has_the_headers_of_the_page_and_no_body(client: Client) -> None:
     assert client.get(ENTRY).content
 
 
+def test_the_entity_tag_is_weak_and_the_same_however_the_page_is_asked_for(client: Client) -> None:
+    make_term("Agent")
+    tags = set()
+    for ask in (client.get, client.head):
+        for encoding in ("br", "gzip", ""):
+            process_memory.reset()
+            tags.add(ask(ENTRY, headers={"Accept-Encoding": encoding}).headers["ETag"])
+    assert len(tags) == 1
+    assert tags.pop().startswith('W/"')
+
+
 def test_unknown_parameters_make_no_further_page(client: Client) -> None:
     make_term("Agent")
     client.get(ENTRY)
