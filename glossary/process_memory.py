@@ -69,7 +69,7 @@ class EditionCache(Generic[T]):
 
 
 _caches: list[EditionCache] = []
-_values: EditionCache = EditionCache(limit=lambda: _MAX_VALUES, size_of=lambda _: 1)
+_remembered: EditionCache = EditionCache(limit=lambda: _MAX_VALUES, size_of=lambda _: 1)
 
 
 def remember(key: Hashable, make: Callable[[], T], edition: str = "") -> T:
@@ -78,11 +78,11 @@ def remember(key: Hashable, make: Callable[[], T], edition: str = "") -> T:
     One query for the edition, unless the caller knows it. ``make`` must not return None.
     """
     edition = edition or Edition.current()
-    value: T | None = _values.get(edition, key)
+    value: T | None = _remembered.get(edition, key)
     if value is None:
         # Two threads may both make it; that is cheaper than to let one wait for the other.
         value = make()
-        _values.put(edition, key, value)
+        _remembered.put(edition, key, value)
     return value
 
 

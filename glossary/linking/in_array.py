@@ -8,7 +8,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
 from django.db.models import CharField, Lookup
 
 
@@ -21,7 +20,7 @@ class InArray(Lookup):
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
         sql = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608
-        return sql, [*params, _parameter(self.rhs)]
+        return sql, [*params, _parameter(self.rhs, connection.vendor)]
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
@@ -29,11 +28,11 @@ class InArray(Lookup):
         # From a subquery PostgreSQL makes no estimate for each value, which takes longer than to
         # look them up, and makes it read the whole table.
         sql = f"{column} = ANY(ARRAY(SELECT unnest(%s::{kind}[])))"
-        return sql, [*params, _parameter(self.rhs)]
+        return sql, [*params, _parameter(self.rhs, connection.vendor)]
 
 
-def _parameter(values: Sequence[Any]) -> Any:
-    if connection.vendor != "postgresql":
+def _parameter(values: Sequence[Any], vendor: str) -> Any:
+    if vendor != "postgresql":
         return json.dumps(values)
     # Numbers as one text: the driver would adapt each on its own.
     return f"{{{str(values)[1:-1]}}}" if values and isinstance(values[0], int) else values

@@ -1,11 +1,11 @@
-"""The link ledger: every mention in an entry's text as a row, with its sentence."""
+"""Every mention of another entry in an entry's text as a row, with its sentence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from glossary.linking.autolink import LinkMatch, LookupResult, PageContext, Text
 from glossary.linking.lookup import base, look_up
-from glossary.models import Mention, Term
+from glossary.models import LinkExclusion, Mention, Term
 from glossary.models.term import TEXT_NAMES
 from glossary.rendered_term import RenderedTerm, render_term, render_texts
 from glossary.text.markdown import render_inline_with_placeholders
@@ -37,11 +37,14 @@ def of(term: Term, top: int = 3) -> PageText:
 def of_rendered(rendered: RenderedTerm) -> PageText:
     """Return the text of an entry that is rendered already; reads ``link_exclusions``."""
     term = rendered.term
-    exclusions = frozenset(
-        (exclusion.target_id, exclusion.context) for exclusion in term.link_exclusions.all()
-    )
-    subject = PageContext(term.pk, term.category_id, exclusions)
-    return PageText(Text.of(rendered.marked, base()), subject)
+    context = context_of(term, term.link_exclusions.all())
+    return PageText(Text.of(rendered.marked, base()), context)
+
+
+def context_of(term: Term, exclusions: Iterable[LinkExclusion]) -> PageContext:
+    """Return whose page it is, with the links that editors excluded there."""
+    excluded = frozenset((exclusion.target_id, exclusion.context) for exclusion in exclusions)
+    return PageContext(term.pk, term.category_id, excluded)
 
 
 def mentions_of(terms: Iterable[RenderedTerm]) -> list[Mention]:

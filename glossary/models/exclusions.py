@@ -48,7 +48,9 @@ class LinkExclusion(NaturalKeyModel):
         _("place"),
         max_length=200,
         blank=True,
-        help_text=_("The words around the place, as the ledger keeps them. Empty: the whole text."),
+        help_text=_(
+            "The words around the link, as the link report shows them. Empty: the whole text."
+        ),
     )
 
     natural_key_fields = ["term_id", "target_id", "context"]

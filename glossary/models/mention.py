@@ -10,7 +10,7 @@ from glossary.models.term import Term
 
 
 class Mention(models.Model):
-    """The link ledger: one place where an entry's text speaks of another entry."""
+    """A place where an entry's text mentions another entry."""
 
     APPLICATION = "application"
 

@@ -56,7 +56,7 @@ class Name(models.Model):
     #: As texts write it (``text.mentioning.link_key``), and the number by which it is looked up.
     link_key = CodePointCharField(max_length=200, default="")
     name_hash = models.BigIntegerField(default=0)
-    #: The number of its first two telling words, where it has more.
+    #: The hash of its first two significant words, if it has more.
     prefix_hash = models.BigIntegerField(default=0)
     # As ``published_q`` and the facets name them on Term.
     status = models.CharField(max_length=20, choices=Status)

@@ -32,6 +32,7 @@ def serve(size: int) -> None:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
     from django.test import Client
 
@@ -39,6 +40,7 @@ def serve(size: int) -> None:
     from glossary.models import Term
     from tests.benchmarks.filling import fill
 
+    settings.GLOSSARY_PAGE_CACHE_BYTES = 0  # each page is made
     fill(size)
     call_command("collectstatic", interactive=False, verbosity=0)
     entry = Term.objects.order_by("sort_key")[size // 2].get_absolute_url()

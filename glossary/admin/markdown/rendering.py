@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 from glossary.admin.markdown.fields import BLOCK_LOOKS
 from glossary.linking.autolink import PageContext, Text
 from glossary.linking.lookup import base, look_up
-from glossary.linking.mentions import PREFETCH
+from glossary.linking.mentions import PREFETCH, context_of
 from glossary.models import Term
 from glossary.text.markdown import (
     html_block,
@@ -52,7 +52,4 @@ def _subject(entry: int) -> PageContext:
     term = Term.objects.filter(pk=entry).prefetch_related(*PREFETCH).first()
     if term is None:
         return PageContext()
-    exclusions = frozenset(
-        (exclusion.target_id, exclusion.context) for exclusion in term.link_exclusions.all()
-    )
-    return PageContext(term.pk, term.category_id, exclusions)
+    return context_of(term, term.link_exclusions.all())

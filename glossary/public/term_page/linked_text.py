@@ -6,10 +6,10 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from glossary.linking.autolink import LinkMatch, PageContext
+from glossary.linking.autolink import LinkMatch
 from glossary.linking.lookup import look_up
 from glossary.linking.matching import LinkCandidate
-from glossary.linking.mentions import text_of
+from glossary.linking.mentions import context_of, text_of
 from glossary.models import Level, Term
 from glossary.public.term_page.data import RelatedRows
 from glossary.text.markdown import render_inline
@@ -52,9 +52,7 @@ class LinkedText:
 def link_text(term: Term, related: RelatedRows) -> LinkedText:
     """Return the linked text of ``term``. Each field is rendered once; two queries."""
     text = text_of(term, [use.description for use in related.applications])
-    exclusions = frozenset((row.target_id, row.context) for row in related.exclusions)
-    context = PageContext(term.pk, term.category_id, exclusions)
-    found = text.mentions(look_up([text]), context)
+    found = text.mentions(look_up([text]), context_of(term, related.exclusions))
     definition, in_depth, takeaway, *uses = text.html(found)
     return LinkedText(
         definition=definition,
