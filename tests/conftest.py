@@ -3,16 +3,16 @@ tests of a module, the system's own."""
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.db import connections, transaction
+from django.core.management import call_command
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from glossary import process_memory
+from tests.database import Restore, copy_database
 
 NAMES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "google-chrome")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -31,49 +31,54 @@ def _quick_settings(settings: Settings, tmp_path: Any) -> None:
     }
 
 
-@pytest.fixture(autouse=True)
-def _commits_happen(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """Run ``on_commit`` callbacks when the code under test leaves its outermost ``atomic``.
+@pytest.fixture(scope="session")
+def restore_empty(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Restore:
+    """Return a function that puts the database back to what the migrations leave."""
+    with django_db_blocker.unblock():
+        return copy_database("empty")
 
-    A test's own transaction never commits, so Django would never run them.
+
+@pytest.fixture(scope="session")
+def restore_sample(restore_empty: Restore, django_db_blocker: DjangoDbBlocker) -> Restore:
+    """Return a function that puts the sample glossary into the database. It is loaded once."""
+    with django_db_blocker.unblock():
+        restore_empty()
+        call_command("loaddata", "sample", verbosity=0)
+        return copy_database("sample")
+
+
+@pytest.fixture(scope="session")
+def restore_database(restore_empty: Restore) -> Restore:
+    """What each test begins with. A module that works with the sample overrides this fixture."""
+    return restore_empty
+
+
+@pytest.fixture
+def db(restore_database: Restore, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let the test use the database, in which it may commit.
+
+    It takes the place of pytest-django's fixture and of its mark ``django_db``, which run a test
+    in a transaction that never commits: no ``on_commit`` callback would be called, and nothing
+    derived from what a test saves would be there.
     """
-    marker = request.node.get_closest_marker("django_db")
-    if marker is None or marker.kwargs.get("transaction"):
+    with django_db_blocker.unblock():
+        restore_database()
         yield
-        return
-    request.getfixturevalue("db")
-    connection = connections["default"]
-    base = len(connection.savepoint_ids)
-
-    def flush() -> None:
-        while connection.run_on_commit and len(connection.savepoint_ids) <= base:
-            if connection.needs_rollback:
-                return
-            waiting, connection.run_on_commit = connection.run_on_commit, []
-            for entry in waiting:
-                entry[1]()
-
-    on_commit = type(connection).on_commit
-    leave = transaction.Atomic.__exit__
-
-    def on_commit_and_flush(self: Any, callback: Callable[[], Any], robust: bool = False) -> None:
-        on_commit(self, callback, robust=robust)
-        flush()
-
-    def leave_and_flush(self: transaction.Atomic, *error: Any) -> None:
-        leave(self, *error)
-        if error[0] is None:
-            flush()
-
-    monkeypatch.setattr(type(connection), "on_commit", on_commit_and_flush)
-    monkeypatch.setattr(transaction.Atomic, "__exit__", leave_and_flush)
-    yield
-    cache.clear()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
+def transactional_db(db: None) -> None:
+    """The same. pytest-django asks for it by this name in tests with a live server."""
+
+
+@pytest.fixture(autouse=True)
+def _database_first(request: pytest.FixtureRequest) -> None:
+    """Set up the database before the other fixtures of a test that uses it."""
+    if "db" in request.fixturenames:
+        request.getfixturevalue("db")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:

@@ -4,6 +4,7 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 
 from glossary.models import (
     Alias,
@@ -36,7 +37,8 @@ def make_term(
     tags: tuple[str, ...] = (),
     **overrides: Any,
 ) -> Term:
-    """Return a published term; ``aliases``, ``applications`` and ``tags`` are texts."""
+    """Return a published term; ``aliases``, ``applications`` and ``tags`` are texts. One commit, so
+    that it is indexed once."""
     name = name or f"Term {next(_numbers)}"
     fields = {
         "name": name,
@@ -45,16 +47,17 @@ def make_term(
         "key_takeaway": f"Remember {name}.",
         "status": Status.PUBLISHED,
     } | overrides
-    if "category" not in fields:
-        fields["category"] = Category.objects.first() or make_category()
-    term: Term = Term.objects.create(**fields)
-    for text in aliases:
-        Alias.objects.create(term=term, text=text)
-    for position, title in enumerate(applications):
-        Application.objects.create(
-            term=term, title=title, description=f"{title} in use.", position=position
-        )
-    term.tags.add(*tags)
+    with transaction.atomic():
+        if "category" not in fields:
+            fields["category"] = Category.objects.first() or make_category()
+        term: Term = Term.objects.create(**fields)
+        for text in aliases:
+            Alias.objects.create(term=term, text=text)
+        for position, title in enumerate(applications):
+            Application.objects.create(
+                term=term, title=title, description=f"{title} in use.", position=position
+            )
+        term.tags.add(*tags)
     return term
 
 

@@ -34,7 +34,7 @@ from tests.admin.form_data import fields_of
 from tests.browser.visitor import Visitor
 from tests.factories import make_category, make_relation, make_term, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 _MENTION = re.compile(r'<a class="term" href="/glossary/([^"/]+)/">(.*?)</a>')
 Links = list[tuple[str, str]]
 
@@ -152,7 +152,7 @@ def two_entries(transactional_db: None) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("db")
 @pytest.mark.usefixtures("two_entries")
 def test_07_touch_hover_definitions_unreachable(chromium: Browser, live_server: Any) -> None:
     size: Any = {"width": 360, "height": 700}
@@ -167,7 +167,7 @@ def test_07_touch_hover_definitions_unreachable(chromium: Browser, live_server: 
 
 
 @pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("db")
 @pytest.mark.usefixtures("two_entries")
 def test_08_keyboard_and_screen_reader(chromium: Browser, live_server: Any) -> None:
     reader = Visitor(chromium, live_server.url, viewport={"width": 1280, "height": 900})
@@ -427,7 +427,7 @@ def test_24_searches_without_result_are_not_kept(client: Client) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("db")
 @pytest.mark.usefixtures("two_entries")
 def test_25_print_and_export_carry_dead_tooltips_or_lose_definitions(
     chromium: Browser, live_server: Any, client: Client

@@ -12,7 +12,7 @@ def ids(errors: list[checks.Error]) -> list[str | None]:
     return [error.id for error in errors]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_this_database_and_these_settings_are_right() -> None:
     assert checks.check_database(None) == checks.check_settings(None) == []
 

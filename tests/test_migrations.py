@@ -7,7 +7,7 @@ from django.db import connection
 from tests.factories import make_term
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("db")
 def test_every_migration_can_be_undone_and_done_again() -> None:
     before = set(connection.introspection.table_names())
     try:
@@ -21,7 +21,7 @@ def test_every_migration_can_be_undone_and_done_again() -> None:
     assert make_term("Works").names.filter(listed=True).count() == 1
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_new_search_rows_wait_on_no_list() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no such list.")
@@ -33,7 +33,7 @@ def test_new_search_rows_wait_on_no_list() -> None:
     assert indexes == ["glossary_search_document", "glossary_search_names"]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_models_and_migrations_agree() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
     assert apps.is_installed("glossary")

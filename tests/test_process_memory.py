@@ -11,7 +11,7 @@ from glossary.models import Edition, Term
 from glossary.process_memory import _MAX_VALUES, is_first, remember
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def count_public() -> int:

@@ -6,21 +6,21 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from glossary.admin.term.completeness import FULL, with_completeness
 from glossary.exchange.fixture.writer import write_fixture
 from glossary.models import Name, NavigationLink, Page, Relation, Status, Term
+from tests.database import Restore
 
 SAMPLE = Path(__file__).parent.parent / "glossary/fixtures/sample.json"
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
-@pytest.fixture(autouse=True)
-def _loaded(db: None) -> None:
-    call_command("loaddata", "sample", verbosity=0)
+@pytest.fixture(scope="module")
+def restore_database(restore_sample: Restore) -> Restore:
+    return restore_sample
 
 
 def test_it_is_the_file_that_an_export_writes() -> None:

@@ -5,7 +5,7 @@ import pytest
 from django.core.signals import request_started
 from django.db import connections
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def make(path: Path, value: str) -> None:

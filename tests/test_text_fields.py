@@ -15,7 +15,7 @@ from glossary.records.record import TermRecord
 from glossary.search.engine import search_ids
 from tests.factories import make_term, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 every_field = pytest.mark.parametrize("name", TEXT_NAMES)
 
 

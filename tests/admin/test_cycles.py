@@ -4,7 +4,7 @@ from django.test import Client
 from glossary.models import Relation
 from tests.factories import make_relation, make_term, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_editors_read_which_entries_wait_for_one_another(client: Client) -> None:

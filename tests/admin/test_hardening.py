@@ -13,7 +13,7 @@ from tests.admin.form_data import fields_of, submit
 from tests.factories import make_relation, make_term
 from tests.public.site import make_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 LIST = "/admin/glossary/term/"
 ATTACK = """<script>alert(1)</script>"' onclick=alert(1) [x](javascript:y) <img src=x onerror=y>"""
 ODD = ["x", "-1", "9" * 25, "\x00", "٣"]

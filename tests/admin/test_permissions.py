@@ -8,7 +8,7 @@ from tests.admin.conftest import Login
 from tests.admin.form_data import fields_of, submit
 from tests.factories import make_category, make_term, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 ADD = "/admin/glossary/term/add/"
 LIST = "/admin/glossary/term/"
 

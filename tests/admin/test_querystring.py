@@ -6,7 +6,7 @@ from django.test import Client
 from glossary.models import Redirect, Tag
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 LIST = "/admin/glossary/term/"
 ADD = "/admin/glossary/term/add/"
 LISTS = ["term", "category", "tag", "page", "navigationlink", "redirect"]

@@ -7,19 +7,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from glossary.models import Term
-from glossary.search import index
 from tests.browser.admin_helpers import Desk
 from tests.browser.visitor import Visitor
 from tests.factories import make_category, make_relation, make_source, make_term
 
 TEXT = "A *b*.\n\n| a | b |\n|--|--:|\n| 1 | 2 |\n\n```python\nx = 1\n```\n\n<script>x</script>"
-
-
-@pytest.fixture(autouse=True)
-def _index_as_empty_as_the_tables(transactional_db: None) -> None:
-    """Django empties the tables of its models after each test; the search table is none of them,
-    and its rows would stand for this test's entries of the same number."""
-    index.clear()
 
 
 @pytest.fixture

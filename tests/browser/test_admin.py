@@ -12,7 +12,7 @@ from glossary.models import Redirect, Term
 from tests.browser.admin_helpers import Desk, positions, save
 from tests.factories import make_term
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("db")]
 
 
 def test_the_preview_is_the_public_page(desk: Desk, term: Term) -> None:

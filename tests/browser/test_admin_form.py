@@ -10,7 +10,7 @@ from glossary.models import Term
 from tests.browser.admin_helpers import Desk, positions, save
 from tests.factories import make_term
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("db")]
 
 
 def test_a_slug_is_proposed_until_it_is_edited(desk: Desk, term: Term) -> None:

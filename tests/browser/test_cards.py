@@ -12,7 +12,7 @@ from tests.factories import make_category, make_term
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("db"),
     pytest.mark.usefixtures("entries"),
 ]
 ENTRY = "/glossary/generative-ai/"

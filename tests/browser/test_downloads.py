@@ -11,7 +11,7 @@ from pytest_django import Settings
 from glossary.models import Term
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("db")]
 DATA = 'script[type="application/ld+json"]'
 
 

@@ -9,7 +9,7 @@ from glossary.models import LinkExclusion, Term
 from tests.browser.admin_helpers import Desk
 from tests.factories import make_link_exclusion, make_term
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("db")]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.browser.admin_helpers import Desk
 from tests.browser.sample_pages import WORD
 from tests.factories import make_term
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("db")]
 WANTED = "glossary/term/wanted/"
 
 

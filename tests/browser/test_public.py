@@ -17,7 +17,7 @@ from tests.browser.visitor import Visitor
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("db"),
     pytest.mark.usefixtures("book"),
 ]
 ENTRY, INDEX, LONG = ADDRESSES["entry"], ADDRESSES["index"], ADDRESSES["long words"]

@@ -13,7 +13,7 @@ from tests.factories import make_category, make_relation, make_term
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("db"),
     pytest.mark.usefixtures("entries"),
 ]
 ENTRY, MAP, NEAR = "/glossary/transformer/", "/map/", "/map/?category=models"

@@ -7,7 +7,7 @@ from glossary.indexing.refresh import reindex
 from glossary.models import Relation, Status, Term
 from tests.factories import make_relation, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def told() -> dict[str, list[str]]:

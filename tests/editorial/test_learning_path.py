@@ -9,7 +9,7 @@ from glossary.editorial.learning_path import read_first
 from glossary.models import Level, Relation, Status, Term
 from tests.factories import make_relation, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 FIRST = Relation.Kind.PREREQUISITE
 
 

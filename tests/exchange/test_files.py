@@ -12,7 +12,7 @@ from glossary.models import Category
 from tests.exchange.fixture_rows import category_row, refusal, rewrite, run
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.mark.parametrize(

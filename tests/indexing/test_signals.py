@@ -9,7 +9,7 @@ from glossary.models import Edition, Name, PendingTerm, Redirect, Tag, Term
 from glossary.search import index
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def names() -> list[tuple[str, int, str]]:

@@ -7,7 +7,7 @@ from glossary.linking.impact import would_link
 from glossary.models import Alias, Mention, Status
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_a_draft_shows_what_it_would_link_and_writes_nothing() -> None:

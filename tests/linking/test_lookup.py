@@ -11,7 +11,7 @@ from glossary.linking.lookup import unknown_references
 from glossary.models import Alias, LinkExclusion, NameExclusion, Status, Term
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def text(source: str, name: str = "PageContext", **fields: Any) -> Term:

@@ -10,7 +10,7 @@ from glossary.linking.backlinks import MAX_SHOWN
 from glossary.models import Alias, Application, Mention, PendingMentions, Status, Term
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def speaker(number: int, source: str = "Speaks of a quantum zebra.") -> Term:

@@ -10,7 +10,7 @@ from django.test import Client
 from glossary.models import Category, Page, Term
 from tests.factories import make_category
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture(autouse=True)

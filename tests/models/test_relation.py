@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from glossary.models import Relation
 from tests.factories import make_relation, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_an_entry_is_not_related_to_itself() -> None:

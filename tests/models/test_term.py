@@ -9,7 +9,7 @@ from django.utils import timezone
 from glossary.models import Level, Status, Term
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_queryset_and_instance_agree_on_who_is_public() -> None:

@@ -10,7 +10,7 @@ from glossary.models import Status, Term
 from tests.factories import make_category, make_term
 from tests.public.site import read_xml
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.factories import make_term
 from tests.public.site import PAGES, make_site, read, read_xml
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 QUESTIONS = [
     *('foo"bar', "NEAR(", "c++", "a AND", "OR", "*", "a:*", "a' & !b | c:* <->", "\\", "{a b}"),

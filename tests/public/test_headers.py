@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from glossary.public.views.index import IndexView
 from tests.factories import make_term, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 POLICY = {
     "default-src 'self'",
     "script-src 'self'",

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from glossary.models import Page
 from tests.public.site import ALWAYS, MISSING, PAGES, make_site, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 MARKDOWN = (
     "# One\n\n#### Deeper\n\n## Two\n\n| a | b |\n|---|--:|\n| 1 | `2` |\n\nA note[^1], again[^1]."
     "\n\n[^1]: The note.\n\n> - quoted\n\n```python\na < b\n```\n\n![A picture](/media/a.png)"

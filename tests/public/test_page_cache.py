@@ -18,7 +18,7 @@ from glossary.models import Edition, Page, PendingTerm, SearchLogEntry, Term
 from glossary.public.page_cache import PARAMETERS, pages
 from tests.factories import make_term, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 ENTRY = "/glossary/agent/"
 
 

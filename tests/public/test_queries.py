@@ -11,7 +11,7 @@ from glossary.indexing.refresh import reindex
 from glossary.models import Alias, Application, Page, Relation, Source, Tag, Term, TermTag
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 #: Path → queries of an anonymous visitor. One of them is the navigation's; five of a
 #: submitted search and of an entry that is missing are the log's, a sixth is the first of the day.
 QUERIES = {

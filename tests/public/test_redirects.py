@@ -5,7 +5,7 @@ from glossary.models import Alias, Term
 from glossary.public.redirects import nearest
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def leads_to(client: Client, path: str) -> tuple[int, str]:

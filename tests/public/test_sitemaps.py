@@ -10,7 +10,7 @@ from glossary.public.sitemaps import SiteSitemap
 from tests.factories import make_category, make_term
 from tests.public.site import read_xml
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 SITE = "https://words.example"
 

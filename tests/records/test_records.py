@@ -38,7 +38,7 @@ def make_full() -> Term:
     return term
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_a_record_holds_all_that_editors_wrote() -> None:
     term = make_full()
     record = from_term(with_parts(Term.objects.all()).get(pk=term.pk))
@@ -60,7 +60,7 @@ def test_a_record_holds_all_that_editors_wrote() -> None:
     assert record.updated == term.updated
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_a_public_record_holds_what_readers_may_know() -> None:
     term = with_public_parts(Term.objects.all()).get(pk=make_full().pk)
     record = public_record(term)
@@ -70,7 +70,7 @@ def test_a_public_record_holds_what_readers_may_know() -> None:
     assert (record.excluded_forms, record.excluded_links, record.former_slugs) == ((), (), ())
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("entries", [1, 3])
 def test_many_records_cost_as_many_queries_as_one(
     entries: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -85,7 +85,7 @@ def test_many_records_cost_as_many_queries_as_one(
         assert len([public_record(term) for term in with_public_parts(public)]) == entries
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_a_record_survives_json() -> None:
     record = from_term(make_full())
     assert from_json(to_json(record)) == record

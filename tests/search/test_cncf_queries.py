@@ -9,7 +9,7 @@ from glossary.search.engine import Answer
 from glossary.search.fallbacks import reply
 from tests.exchange.real_data import put, records
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 QUERIES = [
     # Abbreviations, and what the glossary says of them.
     ("IaC", "infrastructure-as-code"),

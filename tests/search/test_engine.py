@@ -6,7 +6,7 @@ from glossary.search.fallbacks import reply
 from glossary.search.results import Row, rows
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def answers(query: str) -> list[Row]:

@@ -12,7 +12,7 @@ from glossary.search.spelling import distance, known
 from glossary.search.suggest import suggest
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def answers(query: str) -> tuple[Step, list[Row]]:

@@ -17,7 +17,7 @@ from glossary.models import SearchLogEntry, Term
 from glossary.search_log import log
 from tests.factories import make_term, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def kept() -> list[tuple[str, str, int, int]]:
@@ -185,7 +185,7 @@ def test_a_log_that_cannot_be_written_breaks_no_page(
     assert not Term.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("db")
 def test_a_locked_row_is_not_waited_for(caplog: pytest.LogCaptureFixture) -> None:
     log.note("search", "foo", 0)
     process_memory.reset()

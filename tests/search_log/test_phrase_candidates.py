@@ -4,7 +4,7 @@ from glossary.indexing.refresh import reindex
 from glossary.models import Application, PhraseCandidate
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def phrases() -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from tests.admin.conftest import Login
 from tests.admin.form_data import fields_of, submit
 from tests.factories import make_category, make_relation, make_source, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def url_of(row: Model) -> str:

@@ -7,7 +7,7 @@ from glossary.models import Status, Term
 from tests.admin.form_data import fields_of, submit
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 ADD = "/admin/glossary/term/add/"
 LIST = "/admin/glossary/term/"
 

@@ -7,7 +7,7 @@ from django.test import Client
 from glossary.models import Alias, LinkExclusion, Mention, NameExclusion, PendingMentions, Term
 from tests.factories import make_link_exclusion, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def url_of(term: Term) -> str:

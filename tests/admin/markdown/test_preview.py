@@ -7,7 +7,7 @@ from glossary.models import Page
 from glossary.text.markdown import render_block, render_inline
 from tests.factories import make_link_exclusion, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 URL = "/admin/markdownx/preview/"
 TEXT = "One **two** <script>x</script>\n\n| a | b |\n|--|--:|\n| 1 | `2` |\n\n```python\nx = 1\n```"
 

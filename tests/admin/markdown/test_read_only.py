@@ -7,7 +7,7 @@ from glossary.models import Category, Term
 from tests.admin.form_data import fields_of
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def url_of(row: Term | Category) -> str:

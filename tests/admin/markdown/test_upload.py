@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 URL = "/admin/markdownx/upload/"
 
 

@@ -8,7 +8,7 @@ from glossary.models import Term
 from tests.admin.form_data import fields_of, submit
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def url_of(term: Term) -> str:

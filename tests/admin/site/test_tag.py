@@ -5,7 +5,7 @@ from glossary.models import Category, Tag
 from tests.admin.form_data import submit
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 ADD = "/admin/glossary/tag/add/"
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from glossary.models import Name, Status, Tag, Term
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 LIST = "/admin/glossary/term/"
 
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from glossary.models import Page, Term
 from tests.factories import make_category, make_relation, make_source, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 LIST = "/admin/glossary/term/"
 
 

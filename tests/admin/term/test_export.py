@@ -9,7 +9,7 @@ from django.utils import timezone
 from glossary.models import Term
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 LIST = "/admin/glossary/term/"
 
 

@@ -11,7 +11,7 @@ from glossary.models import Alias, Application, Name, Redirect, Relation, Status
 from tests.admin.form_data import fields_of, submit
 from tests.factories import make_category, make_relation, make_source, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 ADD = "/admin/glossary/term/add/"
 
 

@@ -18,7 +18,7 @@ from glossary.models import Category, PendingTerm, Term
 from tests.exchange.fixture_rows import category_row, former_row, rewrite, term_row
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from tests.exchange.fixture_rows import (
 )
 from tests.factories import make_category, make_relation, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_the_same_file_again_changes_nothing(path: Path) -> None:

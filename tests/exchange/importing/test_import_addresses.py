@@ -20,7 +20,7 @@ from tests.exchange.fixture_rows import (
 )
 from tests.factories import make_category, make_relation, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture

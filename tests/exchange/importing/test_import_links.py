@@ -19,7 +19,7 @@ from tests.exchange.fixture_rows import (
 )
 from tests.factories import make_category, make_link_exclusion, make_name_exclusion, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 NEW_FIELDS = {"autolink", "exact_case"}
 NEW_MODELS = {"glossary.nameexclusion", "glossary.linkexclusion"}
 

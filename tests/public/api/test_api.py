@@ -3,7 +3,7 @@ from django.test import Client
 
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_search_and_suggestions_answer_in_one_form(client: Client) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from glossary.models import Term
 from tests.factories import make_category, make_term, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def make_card(**overrides: Any) -> Term:

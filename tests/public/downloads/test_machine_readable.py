@@ -14,7 +14,7 @@ from glossary.models import Page, Status, Term
 from tests.factories import make_category, make_relation, make_term
 from tests.public.site import read, read_xml
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 SITE = "https://words.example"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 #: How an editor may write a definition, and the words of it.

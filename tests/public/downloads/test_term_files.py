@@ -11,7 +11,7 @@ from glossary.models import Alias, Category, Relation, Status, Term
 from glossary.records.serialize import from_data
 from tests.factories import make_category, make_relation, make_source, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 SITE = "https://words.example"
 FORMS = ("json", "md", "png")
 #: What a public document has besides the record.

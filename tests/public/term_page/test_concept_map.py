@@ -9,7 +9,7 @@ from glossary.public.term_page.concept_map import SHOWN, concept_map
 from glossary.public.term_page.data import load_term_page
 from tests.factories import make_relation, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 Kind = Relation.Kind
 
 

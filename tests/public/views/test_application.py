@@ -4,7 +4,7 @@ from django.test import Client
 from glossary.models import Application, Status
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def found(client: Client, query: str = "") -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.test import Client
 from glossary.models import Alias, Relation, Status, Term
 from tests.factories import make_category, make_relation, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def pair(**fields: Any) -> tuple[Term, Term]:

@@ -6,7 +6,7 @@ from pytest_django import Settings
 from glossary.models import Page, Status
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 FIELDS = {"name": "Ada", "email": "ada@example.org", "message": "First line.\n\nSecond line."}
 
 

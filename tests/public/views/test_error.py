@@ -8,7 +8,7 @@ from glossary.models import NavigationLink
 from tests.factories import make_term, make_user
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize(
     "path", ["transfromer", "transformer%20model", "a/transformer", "transformer, a"]
 )
@@ -21,7 +21,7 @@ def test_an_unknown_entry_is_a_404_with_the_nearest(client: Client, path: str) -
     assert '<a href="/glossary/transformer/">Transformer</a></dt><dd>A network.</dd>' in html
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("path", ["/glossary/qqqqqq/", "/transformers/", "/tags/transformers/"])
 def test_where_nothing_is_near_the_404_leads_to_the_index(client: Client, path: str) -> None:
     make_term("Transformer")
@@ -32,7 +32,7 @@ def test_where_nothing_is_near_the_404_leads_to_the_index(client: Client, path: 
     assert '<a href="/glossary/">Browse all entries from A to Z</a>' in html
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_a_form_without_its_token_is_a_403_with_the_sites_navigation() -> None:
     NavigationLink.objects.create(label="Blog", url="/blog/")
     response = Client(enforce_csrf_checks=True).post("/contact/")
@@ -42,7 +42,7 @@ def test_a_form_without_its_token_is_a_403_with_the_sites_navigation() -> None:
     assert '<a href="/blog/">Blog</a>' in html
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_what_an_account_may_not_do_is_a_403_in_words(client: Client) -> None:
     client.force_login(make_user())
     response = client.get("/admin/glossary/term/")
@@ -50,7 +50,7 @@ def test_what_an_account_may_not_do_is_a_403_in_words(client: Client) -> None:
     assert "This is not open to you" in response.content.decode()
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 @pytest.mark.usefixtures("_no_database")
 def test_a_broken_database_is_a_500_in_words_that_tells_no_secrets() -> None:
     response = Client(raise_request_exception=False).get("/glossary/")

@@ -9,7 +9,7 @@ from glossary.models import Relation, Status, Term
 from glossary.public.views import glossary_map as map_view
 from tests.factories import make_category, make_relation, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def read(client: Client, path: str = "/map/") -> str:

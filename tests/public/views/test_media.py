@@ -30,14 +30,14 @@ def test_pictures_are_sent_to_be_kept_for_ever(
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("name", ["a.svg", "a.html", "a.png.html", "a", ".png", "A.PNG"])
 def test_whatever_is_no_picture_stays_where_it_is(client: Client, folder: Path, name: str) -> None:
     (folder / name).write_bytes(b"<script>alert(1)</script>")
     assert client.get(f"/media/{name}").status_code == 404
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize(
     "name",
     [

@@ -5,7 +5,7 @@ from django.test import Client
 
 from glossary.models import NavigationLink, Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def navigation(client: Client) -> dict[str, list[tuple[str, str]]]:

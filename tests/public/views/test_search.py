@@ -5,7 +5,7 @@ from pytest_django import Settings
 from glossary.models import Alias, Status
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def read(client: Client, query: str, **parameters: str) -> str:

@@ -11,7 +11,7 @@ from glossary.models import PendingTerm, Status
 from glossary.search import index
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def mark_pending() -> None:

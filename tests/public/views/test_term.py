@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from glossary.models import Alias, Application, Edition, Status, Term
 from tests.factories import make_category, make_relation, make_source, make_term, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture
