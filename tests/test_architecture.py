@@ -142,3 +142,10 @@ def test_templates_never_switch_escaping_off() -> None:
 
 def test_no_module_for_odds_and_ends() -> None:
     assert [path for path in MODULES if path.stem in NO_UTILS] == []
+
+
+def test_tests_use_the_database_by_its_fixture() -> None:
+    """pytest-django's own mark would never commit; see the fixture ``db`` in conftest."""
+    mark = "mark." + "django_db"
+    paths = (ROOT / "tests").rglob("*.py")
+    assert [path.name for path in paths if mark in path.read_text()] == []
