@@ -1,4 +1,4 @@
-"""The GLOSSARY_* settings and their defaults, in one place. Knows nothing else of ours."""
+"""The GLOSSARY_* settings with their defaults, and the address of the site."""
 
 from typing import Any, Final
 
@@ -46,3 +46,8 @@ DEFAULTS: Final[dict[str, Any]] = {
 def get(name: str) -> Any:
     """Return the setting ``GLOSSARY_<name>``, or its default. An unknown name is a KeyError."""
     return getattr(settings, f"GLOSSARY_{name}", DEFAULTS[name])
+
+
+def absolute_url(path: str) -> str:
+    """Return ``path`` with the scheme and host of ``SITE_URL``, whatever host was requested."""
+    return f"{settings.SITE_URL}{path}"

@@ -10,9 +10,9 @@ from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from glossary.conf import absolute_url
 from glossary.linking.html_text import Page, Piece, read
 from glossary.linking.link_hashes import Words, link_tokens, pair_hashes_of, positions_of
 from glossary.linking.matching import LinkCandidate, Match, leftmost_longest, matches
@@ -175,8 +175,8 @@ class Text:
 
     def _slug(self, href: str) -> str:
         """Return the slug of the entry to which ``href`` leads; nothing for any other address."""
-        path = urlsplit(href.removeprefix(settings.SITE_URL)).path
-        if not href.startswith((self.base, f"{settings.SITE_URL}{self.base}")):
+        path = urlsplit(href.removeprefix(absolute_url(""))).path
+        if not href.startswith((self.base, absolute_url(self.base))):
             return ""
         slug = unquote(path.removeprefix(self.base)).strip("/")
         return "" if "/" in slug else slug

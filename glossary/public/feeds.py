@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from glossary import conf
+from glossary.conf import absolute_url
 from glossary.models import Category, Term
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain, printable
@@ -32,10 +33,10 @@ class LatestFeed(Feed):
         return _("Entries lately published or changed")
 
     def link(self) -> str:
-        return f"{settings.SITE_URL}{reverse('glossary:index')}"
+        return absolute_url(reverse("glossary:index"))
 
     def feed_url(self) -> str:
-        return f"{settings.SITE_URL}{reverse('glossary:feed')}"
+        return absolute_url(reverse("glossary:feed"))
 
     def author_name(self) -> str:
         # RFC 4287, 4.1.1: a feed must name an author.
@@ -53,7 +54,7 @@ class LatestFeed(Feed):
         return escape(plain(render_inline(item.definition)))
 
     def item_link(self, item: Term) -> str:
-        return f"{settings.SITE_URL}{item.get_absolute_url()}"
+        return absolute_url(item.get_absolute_url())
 
     def item_guid(self, item: Term) -> str:
         # A tag: URI (RFC 4151): the same entry, whatever its address becomes.

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from glossary import conf
+from glossary.conf import absolute_url
 from glossary.models import Term
 
 Node = dict[str, Any]
@@ -17,28 +17,23 @@ def graph(*nodes: Node) -> Node:
     return {"@context": "https://schema.org", "@graph": list(nodes)}
 
 
-def full(path: str) -> str:
-    """Return the whole address of ``path``."""
-    return f"{settings.SITE_URL}{path}"
-
-
 def canonical(path: str, query: str = "", page: int = 1) -> str:
     """Return the one address of a page of a list: ``query`` is what narrows it, and what else was
     asked for does not change it."""
     parts = [part for part in (query, f"page={page}" if page > 1 else "") if part]
-    return full(f"{path}?{'&'.join(parts)}" if parts else path)
+    return absolute_url(f"{path}?{'&'.join(parts)}" if parts else path)
 
 
 def defined_term(term: Term, description: str, names: list[str], picture: str) -> Node:
     """Return an entry; ``description`` is its definition as plain text, ``names`` its aliases."""
     node = {
         "@type": "DefinedTerm",
-        "@id": full(term.get_absolute_url()),
-        "url": full(term.get_absolute_url()),
+        "@id": absolute_url(term.get_absolute_url()),
+        "url": absolute_url(term.get_absolute_url()),
         "name": term.name,
         "termCode": term.slug,
         "description": description,
-        "inDefinedTermSet": full(reverse("glossary:index")),
+        "inDefinedTermSet": absolute_url(reverse("glossary:index")),
         "image": picture,
     }
     return node | ({"alternateName": names} if names else {})
@@ -46,17 +41,17 @@ def defined_term(term: Term, description: str, names: list[str], picture: str) -
 
 def defined_term_set() -> Node:
     """Return the glossary itself."""
-    address = full(reverse("glossary:index"))
+    address = absolute_url(reverse("glossary:index"))
     return {"@type": "DefinedTermSet", "@id": address, "url": address, "name": conf.get("NAME")}
 
 
 def web_site() -> Node:
     """Return the site, with the way to search it."""
-    search = full(reverse("glossary:search"))
+    search = absolute_url(reverse("glossary:search"))
     return {
         "@type": "WebSite",
-        "@id": full("/"),
-        "url": full("/"),
+        "@id": absolute_url("/"),
+        "url": absolute_url("/"),
         "name": conf.get("NAME"),
         "potentialAction": {
             "@type": "SearchAction",
@@ -74,7 +69,12 @@ def breadcrumbs(*steps: tuple[str | Promise, str]) -> Node:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": str(name), "item": full(path)}
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": str(name),
+                "item": absolute_url(path),
+            }
             for position, (name, path) in enumerate(steps, 1)
         ],
     }

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
+from glossary.conf import absolute_url
 from glossary.models import Category, Page, Tag, Term
 from glossary.public.feeds import SEEN
 from glossary.public.filters import public_tags
@@ -131,7 +132,7 @@ class SitemapView(View):
 
 def _files(name: str, section: SiteSitemap) -> Iterator[SitemapIndexItem]:
     """Yield the files of a section, under SITE_URL whatever host was asked for."""
-    address = f"{settings.SITE_URL}{reverse('glossary:sitemap_section', args=[name])}"
+    address = absolute_url(reverse("glossary:sitemap_section", args=[name]))
     changed: Any = section.get_latest_lastmod()
     for page in section.paginator.page_range:
         yield SitemapIndexItem(f"{address}?p={page}" if page > 1 else address, changed)
@@ -142,6 +143,4 @@ class RobotsView(TemplateView):
     content_type = "text/plain; charset=utf-8"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            sitemap=f"{settings.SITE_URL}{reverse('glossary:sitemap')}", **kwargs
-        )
+        return super().get_context_data(sitemap=absolute_url(reverse("glossary:sitemap")), **kwargs)

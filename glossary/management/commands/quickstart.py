@@ -3,7 +3,6 @@
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -11,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.urls import reverse
 
+from glossary.conf import absolute_url
 from glossary.models import Category, NavigationLink, Page, Term
 
 _ROLES = ("Editors", "Staff")
@@ -35,9 +35,9 @@ class Command(BaseCommand):
         if not options["no_sample"] and _is_unwritten():
             call_command("loaddata", "sample", app_label="glossary", verbosity=0)
         password = _make_editor(options["editor"])
-        admin = f"{settings.SITE_URL}{reverse('admin:index')}"
+        admin = absolute_url(reverse("admin:index"))
         entries = Term.objects.published().count()
-        self.stdout.write(f"Glossary  {settings.SITE_URL}/  ({entries} entries)")
+        self.stdout.write(f"Glossary  {absolute_url('/')}  ({entries} entries)")
         self.stdout.write(f"Editing   {admin}")
         self.stdout.write(
             f"Log in    as {options['editor']}, password {password}  (printed only this once)"

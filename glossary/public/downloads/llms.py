@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from django.conf import settings
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.generic import View
 
 from glossary import conf
+from glossary.conf import absolute_url
 from glossary.models import Category, Term
 from glossary.models.term import LONG_TEXT_NAMES
 from glossary.process_memory import remember
@@ -61,7 +61,7 @@ def _entries() -> Iterator[str]:
     for category, shelf in groupby(ordered, key=lambda term: term.category):
         yield from ("", f"## {escaped(category.name)}", "")
         for term in shelf:
-            address = _full(reverse("glossary:term_markdown", args=[term.slug]))
+            address = absolute_url(reverse("glossary:term_markdown", args=[term.slug]))
             yield f"- [{escaped(term.name)}]({address}): {_words(term.definition)}"
 
 
@@ -71,24 +71,20 @@ def _categories(categories: list[Category], counts: Counter[int]) -> Iterator[st
         if count := counts[category.pk]:
             size = ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
             about = f"{size}. {_words(category.description)}".strip()
-            address = _full(category.get_absolute_url())
+            address = absolute_url(category.get_absolute_url())
             yield f"- [{escaped(category.name)}]({address}): {about}"
 
 
 def _ways_in() -> Iterator[str]:
-    search = _full(reverse("glossary:api_search"))
+    search = absolute_url(reverse("glossary:api_search"))
     yield from ("", f"## {_('Optional')}", "")
     for name, address, about in (
-        (_("All entries as JSON"), _full(reverse("glossary:documents")), _("page by page")),
+        (_("All entries as JSON"), absolute_url(reverse("glossary:documents")), _("page by page")),
         (_("Search as JSON"), search, _("?q= takes names, abbreviations, words of the text")),
-        (_("Sitemap"), _full(reverse("glossary:sitemap")), _("all addresses")),
+        (_("Sitemap"), absolute_url(reverse("glossary:sitemap")), _("all addresses")),
     ):
         yield f"- [{name}]({address}): {about}"
 
 
 def _words(definition: str) -> str:
     return escaped(plain(render_inline(definition)))
-
-
-def _full(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
 from glossary import conf
+from glossary.conf import absolute_url
 from glossary.search.catalogue import current_catalogue
 from glossary.search.query import clean
 from glossary.search.suggest import suggest
@@ -29,10 +29,10 @@ class OpenSearchView(TemplateView):
         return super().get_context_data(
             short_name=name[:_SHORT].strip(),
             long_name=name[:_LONG].strip(),
-            search=f"{settings.SITE_URL}{reverse('glossary:search')}",
-            suggest=f"{settings.SITE_URL}{reverse('glossary:opensearch_suggest')}",
-            itself=f"{settings.SITE_URL}{reverse('glossary:opensearch')}",
-            icon=f"{settings.SITE_URL}{static('glossary/icon.svg')}",
+            search=absolute_url(reverse("glossary:search")),
+            suggest=absolute_url(reverse("glossary:opensearch_suggest")),
+            itself=absolute_url(reverse("glossary:opensearch")),
+            icon=absolute_url(static("glossary/icon.svg")),
             **kwargs,
         )
 
@@ -48,7 +48,7 @@ class OpenSearchSuggestView(View):
             asked,
             [one.term.name for one in found],
             [one.snippet for one in found],
-            [f"{settings.SITE_URL}{one.term.get_absolute_url()}" for one in found],
+            [absolute_url(one.term.get_absolute_url()) for one in found],
         ]
         return JsonResponse(
             body,

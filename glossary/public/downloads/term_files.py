@@ -3,7 +3,6 @@ whoever keeps these answers needs to know no more than their address."""
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import (
     HttpRequest,
@@ -17,6 +16,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from glossary.conf import absolute_url
 from glossary.models import Term
 from glossary.public.downloads.term_json import document, documented
 from glossary.public.downloads.term_markdown import markdown_of
@@ -38,7 +38,7 @@ class EntryFileView(View):
         term = self.terms().filter(slug=slug).first()
         if term is not None:
             response = self.answer(request, term)
-            response["Link"] = f'<{settings.SITE_URL}{term.get_absolute_url()}>; rel="canonical"'
+            response["Link"] = f'<{absolute_url(term.get_absolute_url())}>; rel="canonical"'
             return response
         moved = resolve_old_slug(slug)
         if moved is None:

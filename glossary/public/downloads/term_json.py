@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from glossary import conf
+from glossary.conf import absolute_url
 from glossary.models import Relation, Term
 from glossary.models.term import TEXT_FIELDS
 from glossary.records.from_models import public_record, tied, with_public_parts
@@ -33,7 +34,7 @@ def document(term: Term) -> dict[str, Any]:
     """Return ``term``, read from ``documented()``, as JSON."""
     elsewhere = [row for row in term.inverse_relations.all() if row.term.is_published]
     return {
-        "url": f"{settings.SITE_URL}{term.get_absolute_url()}",
+        "url": absolute_url(term.get_absolute_url()),
         **to_data(_portable(public_record(term))),
         "category_name": term.category.name,
         "definition_text": plain(render_inline(term.definition)),
@@ -71,7 +72,7 @@ class DocumentsView(View):
         size = conf.get("PAGE_SIZE")
         terms = list(documented().filter(slug__gt=after).order_by("slug")[: size + 1])
         shown = terms[:size]
-        here = f"{settings.SITE_URL}{reverse('glossary:documents')}"
+        here = absolute_url(reverse("glossary:documents"))
         body = {
             "name": conf.get("NAME"),
             "entries": [document(term) for term in shown],

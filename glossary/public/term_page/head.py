@@ -3,7 +3,6 @@ where its address is shared. Costs no query."""
 
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
@@ -49,7 +48,7 @@ def head_of(term: Term, related: RelatedRows, description: str) -> Head:
 
 
 def _address(form: str, term: Term) -> str:
-    return settings.SITE_URL + reverse(f"glossary:term_{form}", args=[term.slug])
+    return conf.absolute_url(reverse(f"glossary:term_{form}", args=[term.slug]))
 
 
 def description_of(term: Term) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
+from glossary.conf import absolute_url
 from glossary.linking import mentions
 from glossary.linking.lookup import look_up
 from glossary.models import Alias, Relation, Term
@@ -62,7 +62,7 @@ class CompareView(TemplateView):
             "other": other,
             "sides": _sides(self.pair),
             "is_distinct": is_distinct,
-            "canonical_url": f"{settings.SITE_URL}{path}",
+            "canonical_url": absolute_url(path),
         }
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
 from glossary import conf
+from glossary.conf import absolute_url
 from glossary.models import Page, Term
 from glossary.models.fields import validate_printable
 
@@ -77,7 +78,7 @@ class ContactView(FormView):
         term = Term.objects.published().filter(slug=slug).first() if slug else None
         if term is None:
             return super().get_initial()
-        return {"message": f"{term.name}\n{settings.SITE_URL}{term.get_absolute_url()}\n\n"}
+        return {"message": f"{term.name}\n{absolute_url(term.get_absolute_url())}\n\n"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Page.objects.filter(slug="contact", is_published=True).first()

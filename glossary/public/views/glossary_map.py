@@ -8,12 +8,12 @@ from heapq import nlargest
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from glossary.conf import absolute_url
 from glossary.diagrams.category_map import Chart, Name, chart, line
 from glossary.models import Category, Level, Relation, Term
 from glossary.process_memory import remember
@@ -123,7 +123,7 @@ class MapView(TemplateView):
                 "next": category_cards[place + 1] if place + 1 < len(category_cards) else None
             }
             path += f"?{context['base']}"
-        context["canonical_url"] = f"{settings.SITE_URL}{path}"
+        context["canonical_url"] = absolute_url(path)
         return super().get_context_data(**kwargs) | context
 
 
