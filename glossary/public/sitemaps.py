@@ -19,7 +19,7 @@ from django.views.generic import TemplateView, View
 from glossary.conf import absolute_url
 from glossary.models import Category, Page, Tag, Term
 from glossary.public.feeds import SEEN
-from glossary.public.filters import public_tags
+from glossary.public.views.tag import public_tags
 
 
 def _latest(terms: QuerySet[Any]) -> Subquery:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from glossary.models import Application
 from glossary.models.term import TEXT_NAMES, published_q
-from glossary.public.views.lists import PagedListView
+from glossary.public.views.paging import PagedListView
 
 _MAX_WORDS = 8
 

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from glossary import process_memory
 from glossary.models import Relation, Status, Term
-from glossary.public.views import glossary_map as map_view
+from glossary.public.views import map_page
 from tests.factories import make_category, make_relation, make_term
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -61,8 +61,8 @@ def test_an_empty_glossary_has_an_empty_map(client: Client) -> None:
 def test_of_a_large_glossary_the_whole_names_those_with_most_ties(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(map_view, "_ALL", 4)
-    monkeypatch.setattr(map_view, "_LANDMARKS", 2)
+    monkeypatch.setattr(map_page, "_ALL", 4)
+    monkeypatch.setattr(map_page, "_LANDMARKS", 2)
     terms = [make_term(f"T {number}", slug=f"t-{number}") for number in range(5)]
     make_relation(terms[3], terms[1])
     make_relation(terms[3], terms[4])
@@ -92,7 +92,7 @@ def test_a_category_shows_what_to_read_before_what(client: Client) -> None:
 def test_pages_of_a_large_category_are_lenient_and_bounded(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(map_view, "_ENTRIES", 2)
+    monkeypatch.setattr(map_page, "_ENTRIES", 2)
     shelf = make_category(slug="shelf")
     for name in "ABCDE":
         make_term(name, category=shelf)
