@@ -1,110 +1,108 @@
-"""The filters of the A–Z index and of the search page: read from the address, applied to names
-or to what was found, written to links."""
+"""The facets of the index, search and the API, and the filters that a reader has set."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Set
+from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from glossary.models import Category, Level, Tag, TermTag
+from glossary.models import Level, Name
 from glossary.models.term import published_q
+from glossary.search.catalogue import Catalogue
 
 
-def public_uses() -> QuerySet[TermTag]:
-    """Return, for a subquery of a query on Tag, where public entries carry the tag."""
-    return TermTag.objects.filter(published_q("content_object__"), tag=OuterRef("pk"))
+def levels_up_to(level: str) -> tuple[str, ...]:
+    """Return the levels up to ``level``, in ascending order."""
+    return tuple(Level.values[: Level(level).rank])
 
 
-def public_tags() -> QuerySet[Tag]:
-    """Return the tags of public entries: the others name what is not public yet."""
-    return Tag.objects.filter(Exists(public_uses()))
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow a list of entries. Facets of one column replace one another."""
+
+    #: The query parameter; its value is one of ``column``, as the catalogue has it.
+    parameter: str
+    label: str | Promise
+    column: str
+    #: How ``Name`` rows of the index are filtered by values of the column.
+    name_lookup: str
+    #: What templates call its choices.
+    context_name: str
+    #: The values of the column that a chosen value lets through.
+    accepts: Callable[[str], Collection[str]] = lambda value: (value,)
+    #: How many values to show at most: those with the most entries. None: all, in their order.
+    limit: int | None = None
+
+
+#: To add a facet, declare it here; a new column also needs its values in ``Catalogue``.
+FACETS: Final = (
+    Facet("max_level", _("Up to"), "level", "level__in", "max_level", levels_up_to),
+    Facet("level", _("Level"), "level", "level__in", "levels"),
+    Facet("category", _("Category"), "category", "category__slug__in", "categories"),
+    Facet("tag", _("Tags"), "tag", "term__term_tags__tag__slug__in", "tags", limit=24),
+)
+_PARAMETERS: Final = ("q", *(facet.parameter for facet in FACETS), "letter")
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What a reader narrowed a list to: the index to a letter too, search by what was ``asked``.
-    ``max_level`` is how far the reader is. Unknown values are ignored when read."""
+    """What a reader narrowed a list to: a value for each facet, the letter of the index, the query
+    of the search page; empty where it is not set. Templates write ``{{ filters.letter }}``."""
 
-    asked: str = ""
-    max_level: str = ""
-    level: str = ""
-    category: Category | None = None
-    tag: Tag | None = None
-    letter: str = ""
+    values: Mapping[str, str]
 
     @classmethod
-    def read(cls, parameters: Mapping[str, str], categories: list[Category]) -> "Filters":
-        """Return the filters that ``parameters`` ask for; one query, and only for a tag."""
-        max_level = parameters.get("max_level", "")
-        level = parameters.get("level", "")
-        category = parameters.get("category", "")
-        tag = parameters.get("tag", "")
-        return cls(
-            max_level=max_level if max_level in Level.values else "",
-            level=level if level in Level.values else "",
-            category=next((c for c in categories if c.slug == category), None),
-            tag=public_tags().filter(slug=tag.replace("\x00", "")).first() if tag else None,
-            letter=parameters.get("letter", "").upper(),
-        )
+    def read(cls, parameters: Mapping[str, str], catalogue: Catalogue) -> "Filters":
+        """Return the filters that ``parameters`` set. Values that no entry can have are ignored."""
+        values = dict.fromkeys(_PARAMETERS, "")
+        for facet in FACETS:
+            value = parameters.get(facet.parameter, "")
+            if value in catalogue.labels[facet.column]:
+                values[facet.parameter] = value
+        return cls(values)
 
-    def q(self, *, only: str = "", without: str = "") -> Q:
-        """Return the condition on ``Name`` rows of public entries; of the filters, ``only`` one, or
-        all ``without`` one."""
-        wanted = {
-            "level": Q(level__in=self.levels) if self.levels else None,
-            "category": Q(category=self.category) if self.category else None,
-            "tag": Q(term__in=self._tagged()) if self.tag else None,
-            "letter": Q(initial=self.letter) if self.letter else None,
-        }
-        condition = published_q()
-        for name, narrower in wanted.items():
-            if narrower is not None and only in ("", name) and name != without:
-                condition &= narrower
-        return condition
+    def __getitem__(self, parameter: str) -> str:
+        return self.values[parameter]
 
-    def _tagged(self) -> QuerySet[Any, Any]:
-        return TermTag.objects.filter(tag=self.tag).values("content_object")
+    def replace(self, **changes: str) -> "Filters":
+        """Return these filters with ``changes``, such as ``level="beginner"``; ``""`` unsets."""
+        return Filters({**self.values, **changes})
 
-    @property
-    def levels(self) -> list[str]:
-        """The levels let through; empty where all are, and one that is none where none is."""
-        within = levels_up_to(self.max_level) if self.max_level else list(Level.values)
-        if self.level:
-            return [self.level] if self.level in within else [""]
-        return within if self.max_level else []
+    def query(self, **changes: str) -> str:
+        """Return the query string of these filters with ``changes``."""
+        values = {**self.values, **changes}
+        return urlencode({name: value for name, value in values.items() if value})
 
-    def admits(self, level: str, category: int) -> bool:
-        """Whether the filters let through an entry of this level in this category."""
-        return self.admits_level(level) and (self.category is None or self.category.pk == category)
+    def toggle(self, facet: Facet, value: str) -> str:
+        """Return the query string that sets ``value``, or unsets it where it is set."""
+        changes = {other.parameter: "" for other in FACETS if other.column == facet.column}
+        if self[facet.parameter] != value:
+            changes[facet.parameter] = value
+        return self.query(**changes)
 
-    def admits_level(self, level: str) -> bool:
-        """Whether the filters let through an entry of this level."""
-        return not self.levels or level in self.levels
+    def remembered(self) -> str:
+        """Return the query string of the filter that readers keep between pages: their level."""
+        return urlencode({"max_level": self["max_level"]}) if self["max_level"] else ""
 
     def narrowed(self) -> int:
         """Return how many filters are set."""
-        return sum(map(bool, (self.max_level, self.level, self.category, self.tag, self.letter)))
+        return sum(1 for name, value in self.values.items() if value and name != "q")
 
-    def query(self, **changes: object) -> str:
-        """Return the query string with ``changes``, such as ``level="beginner"``; ``""`` unsets."""
-        changed = replace(self, **changes) if changes else self  # type: ignore[arg-type]
-        values = {
-            "q": changed.asked,
-            "max_level": changed.max_level,
-            "level": changed.level,
-            "category": changed.category.slug if changed.category else "",
-            "tag": changed.tag.slug if changed.tag else "",
-            "letter": changed.letter,
-        }
-        return urlencode({key: value for key, value in values.items() if value})
+    def names(self) -> QuerySet[Name]:
+        """Return the names that the index lists under these filters."""
+        names = Name.objects.filter(published_q(), listed=True)
+        for facet in FACETS:
+            if value := self[facet.parameter]:
+                names = names.filter(**{facet.name_lookup: facet.accepts(value)})
+        return names.filter(initial=self["letter"]) if self["letter"] else names
 
-    def remembered(self) -> str:
-        """Return the query string of what outlives the other filters: how far the reader is."""
-        return Filters(max_level=self.max_level).query()
-
-
-def levels_up_to(level: str) -> list[str]:
-    """Return the levels up to ``level``, in ascending order."""
-    return list(Level.values)[: Level(level).rank]
+    def narrow(self, found: Set[int], catalogue: Catalogue, *, without: str = "") -> Set[int]:
+        """Return those of ``found`` that all facets let through, or all but those of one column."""
+        for facet in FACETS:
+            value = self[facet.parameter]
+            if value and facet.column != without:
+                found = catalogue.narrow(found, facet.column, facet.accepts(value))
+        return found

@@ -20,11 +20,12 @@ from django.utils.cache import get_conditional_response, patch_vary_headers, set
 from glossary import conf
 from glossary.models import Edition
 from glossary.process_memory import EditionCache
+from glossary.public.filters import FACETS
 from glossary.search_log.requests import note_search
 
 #: All parameters that public pages read. Others do not make another page.
 PARAMETERS = frozenset(
-    ["after", "category", "level", "letter", "max_level", "p", "page", "q", "tag", "v"]
+    ["after", "letter", "p", "page", "q", "v", *(facet.parameter for facet in FACETS)]
 )
 #: A longer query string is no address of ours; its page is not kept.
 _MAX_QUERY_STRING = 1_000

@@ -1,80 +1,83 @@
-"""Where public entries stand: by level, category and tag. Held in the memory of the process for one
-edition of the glossary, so that no question is asked of the database for each entry found."""
+"""The level, category and tags of every public entry, kept in memory for one edition: results are
+narrowed and counted without a query."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, KeysView, Set
 from itertools import chain, groupby
 from operator import itemgetter
 
-from glossary.models import Tag, Term, TermTag
+from django.utils.functional import Promise
+
+from glossary.models import Category, Level, Tag, Term, TermTag
 from glossary.process_memory import remember
+
+#: The values of each entry in one column. Equal values are one object, to save memory.
+Column = dict[int, tuple[str, ...]]
 
 
 class Catalogue:
-    """What every public entry is narrowed and counted by."""
+    """What public entries are narrowed and counted by: columns of values, as addresses name them.
+
+    A further column needs its values here, and a facet in ``glossary.public.filters``.
+    """
 
     def __init__(self) -> None:
-        #: Of each entry, the place of its level and category among ``_pairs``.
-        self._places: dict[int, int] = {}
-        rows = Term.objects.published().order_by().values_list("pk", "level", "category_id")
-        known: dict[tuple[str, int], int] = {}
+        rows = Term.objects.published().order_by().values_list("pk", "level", "category__slug")
+        shared: dict[str, tuple[str]] = {}
+        levels: Column = {}
+        categories: Column = {}
         for pk, level, category in rows.iterator(5_000):
-            self._places[pk] = known.setdefault((level, category), len(known))
-        self._pairs: list[tuple[str, int]] = list(known)
-        self._tags = _tags(self._places)
-        #: Those there are, by id.
-        self.tags = Tag.objects.in_bulk()
-        self.entries = frozenset(self._places)
+            levels[pk] = shared.setdefault(level, (level,))
+            categories[pk] = shared.setdefault(category, (category,))
+        tags = _tags(levels)
+        self._columns = {"level": levels, "category": categories, "tag": tags}
+        used = set(chain.from_iterable(set(tags.values())))
+        #: The label of each value of each column, in the order for readers.
+        self.labels: dict[str, dict[str, str | Promise]] = {
+            "level": dict(Level.choices),
+            "category": dict(Category.objects.values_list("slug", "name")),
+            "tag": {
+                slug: name
+                for slug, name in Tag.objects.order_by("key").values_list("slug", "name")
+                if slug in used
+            },
+        }
+
+    @property
+    def entries(self) -> KeysView[int]:
+        """The ids of all public entries."""
+        return self._columns["level"].keys()
 
     def public(self, ids: Iterable[int]) -> set[int]:
         """Return those of ``ids`` that a reader may see now."""
-        return set(self.entries.intersection(ids))
+        return set(self.entries & ids)
 
-    def narrowed(
-        self,
-        found: set[int],
-        levels: Collection[str] = (),
-        category: int | None = None,
-        tag: int | None = None,
-    ) -> set[int]:
-        """Return those of ``found`` on one of ``levels``, in ``category``, with ``tag``."""
-        if levels or category is not None:
-            places = self._places
-            kept = {
-                place
-                for place, (level, own) in enumerate(self._pairs)
-                if (not levels or level in levels) and category in (None, own)
-            }
-            found = {pk for pk in found if places[pk] in kept}
-        if tag is not None:
-            found = {pk for pk in found if tag in self._tags[pk]}
-        return found
+    def narrow(self, found: Set[int], column: str, accepted: Collection[str]) -> set[int]:
+        """Return those of ``found`` that have one of the ``accepted`` values in ``column``."""
+        values = self._columns[column]
+        allowed = frozenset(accepted)
+        return {pk for pk in found if not allowed.isdisjoint(values[pk])}
 
-    def count_places(self, found: set[int]) -> Counter[tuple[str, int]]:
-        """Return how many of ``found`` stand on each level in each category."""
-        counts = Counter(map(self._places.__getitem__, found))
-        return Counter({self._pairs[place]: count for place, count in counts.items()})
-
-    def count_tags(self, found: set[int]) -> Counter[int]:
-        """Return how many of ``found`` carry each tag."""
-        return Counter(chain.from_iterable(map(self._tags.__getitem__, found)))
+    def count(self, found: Set[int], column: str) -> Counter[str]:
+        """Return how many of ``found`` have each value in ``column``."""
+        values = self._columns[column]
+        return Counter(chain.from_iterable(map(values.__getitem__, found)))
 
 
-def _tags(entries: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """The tags of each of ``entries``. Of what is equal there is one object: far fewer places in
-    memory have to be visited to count them."""
-    found: dict[int, tuple[int, ...]] = dict.fromkeys(entries, ())
-    tag_of: dict[int, int] = {}
-    tags_of: dict[tuple[int, ...], tuple[int, ...]] = {}
+def _tags(entries: Iterable[int]) -> Column:
+    tags: Column = dict.fromkeys(entries, ())
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    names: dict[str, str] = {}
     rows = TermTag.objects.order_by("content_object_id", "tag_id")
-    pairs = rows.values_list("content_object_id", "tag_id").iterator(5_000)
+    pairs = rows.values_list("content_object_id", "tag__slug").iterator(5_000)
     for pk, group in groupby(pairs, key=itemgetter(0)):
-        if pk in found:
-            own = tuple(tag_of.setdefault(tag, tag) for _, tag in group)
-            found[pk] = tags_of.setdefault(own, own)
-    return found
+        if pk in tags:
+            own = tuple(names.setdefault(slug, slug) for _, slug in group)
+            tags[pk] = shared.setdefault(own, own)
+    return tags
 
 
-def current_catalogue() -> Catalogue:
-    """Return the catalogue of the present edition; one query if it is in memory."""
-    return remember("catalogue", Catalogue)
+def current_catalogue(edition: str = "") -> Catalogue:
+    """Return the catalogue of ``edition``, which is the current one; one query if it is in memory,
+    none if the caller passes the edition."""
+    return remember("catalogue", Catalogue, edition)

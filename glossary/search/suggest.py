@@ -42,7 +42,7 @@ def suggest(text: str, catalogue: Catalogue, levels: Sequence[str] = ()) -> list
     answer, step = _begun(query, catalogue), Step.TYPED
     if not answer.found and query.wanted:
         answer, step = _elsewhere(query, catalogue)
-    found = catalogue.narrowed(answer.found, levels)
+    found = catalogue.narrow(answer.found, "level", levels) if levels else answer.found
     ids = answer.ordered(found)[:MOST]
     terms = Term.objects.published().order_by().only("name", "slug", "definition").in_bulk(ids)
     shown = [(terms[pk], answer.matches.get(pk)) for pk in ids if pk in terms]

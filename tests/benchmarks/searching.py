@@ -9,9 +9,10 @@ from functools import cache
 
 from django.db import connection
 
-from glossary.models import Category, Term
+from glossary.models import Term
+from glossary.public.facets import facet_choices
 from glossary.public.filters import Filters
-from glossary.public.search_facets import facets_of, narrowed, page_of
+from glossary.public.search_page import search_page
 from glossary.search.analysis import stem
 from glossary.search.catalogue import current_catalogue
 from glossary.search.fallbacks import reply
@@ -65,10 +66,11 @@ def _milliseconds(call: Callable[[str], object], text: str) -> float:
 
 
 def _search(text: str) -> None:
-    catalogue, filters = current_catalogue(), Filters(asked=text)
-    answered = reply(text, catalogue)
-    page_of(answered, narrowed(answered, filters, catalogue), None)
-    facets_of(answered, filters, catalogue, list(Category.objects.all()))
+    catalogue = current_catalogue()
+    filters = Filters.read({}, catalogue).replace(q=text)
+    results = search_page(filters, None, catalogue)
+    facet_choices(filters, results.reply.answer.found, catalogue)
+    assert results.rows is not None
 
 
 @cache

@@ -1,31 +1,33 @@
 """The A–Z index: names in order under their initials, narrowed by facets, page by page."""
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Set
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from glossary import conf
-from glossary.models import Category, Edition, Name
+from glossary.models import Edition, Name
 from glossary.models.term import LONG_TEXT_NAMES
 from glossary.process_memory import remember
-from glossary.public import facets
+from glossary.public.facets import LATIN, facet_choices, letter_choices
 from glossary.public.filters import Filters
 from glossary.public.json_ld import canonical, defined_term_set, graph, web_site
+from glossary.search.catalogue import Catalogue, current_catalogue
 from glossary.text.normalize import DIGITS, SYMBOLS
 
 
 class NamePaginator(Paginator):
-    """Pages of names whose number is known already. Only the names of the page itself are read with
-    their entries: the way to a page far down leads over an index."""
+    """Pages of names whose number is known. An index of the table leads to a page; only its own
+    names are read with their entries."""
 
-    def __init__(self, rows: QuerySet[Name], per_page: int, total: int) -> None:
-        super().__init__(rows, per_page)
+    def __init__(self, names: QuerySet[Name], per_page: int, total: int) -> None:
+        super().__init__(names, per_page)
         self.total = total
 
     @cached_property
@@ -41,41 +43,56 @@ class NamePaginator(Paginator):
 
 
 class IndexView(TemplateView):
-    """``/glossary/`` with its filters: max_level, level, category, tag, letter and page."""
+    """``/glossary/`` with its filters: the facets, the letter and the page."""
 
     template_name = "glossary/index.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         edition = Edition.current()
-        categories = remember("categories", lambda: list(Category.objects.all()), edition)
-        filters = Filters.read(self.request.GET, categories)
-        counts = facets.Counts(filters, edition)
-        letters = counts.letters(filters)
-        if filters.letter not in {*letters, *facets.LATIN, DIGITS, SYMBOLS}:
-            filters = replace(filters, letter="")
-        total = letters[filters.letter] if filters.letter else letters.total()
-        names = Name.objects.filter(filters.q(), listed=True)
-        page = NamePaginator(names, conf.get("PAGE_SIZE"), total).get_page(
+        catalogue = current_catalogue(edition)
+        filters = Filters.read(self.request.GET, catalogue)
+        letters = remember(f"letters:{filters.query()}", lambda: _count_letters(filters), edition)
+        letter = self.request.GET.get("letter", "").upper()
+        if letter in {*letters, *LATIN, DIGITS, SYMBOLS}:
+            filters = filters.replace(letter=letter)
+        total = letters[letter] if filters["letter"] else letters.total()
+        page = NamePaginator(filters.names(), conf.get("PAGE_SIZE"), total).get_page(
             self.request.GET.get("page")
         )
-        entries = counts.entries(filters)
-        here = reverse("glossary:index")
-        is_indexed = filters.narrowed() <= 1
-        is_front = not filters.query() and page.number == 1
+        sections = groupby(page, key=lambda name: name.initial)
         return super().get_context_data(
             filters=filters,
             page=page,
-            sections=[
-                (letter, list(rows))
-                for letter, rows in groupby(page, key=lambda name: name.initial)
-            ],
-            letters=facets.letters(filters, letters),
-            max_level=facets.max_level(filters, entries),
-            levels=facets.levels(filters, entries),
-            categories=facets.categories(filters, entries, categories),
-            tags=facets.tags(filters, edition),
-            canonical_url=canonical(here, filters.query(), page.number) if is_indexed else "",
-            json_ld=graph(web_site(), defined_term_set()) if is_front else None,
-            matching=sum(count for key, count in entries.items() if filters.admits(*key)),
+            sections=[(letter, list(names)) for letter, names in sections],
+            letters=letter_choices(filters, letters),
+            **remember(f"index:{filters.query()}", lambda: _facets(filters, catalogue), edition),
+            **_for_search_engines(filters, page),
             **kwargs,
         )
+
+
+def _count_letters(filters: Filters) -> Counter[str]:
+    """Return how many names, aliases too, have each initial."""
+    counts = filters.names().order_by().values_list("initial").annotate(Count("pk"))
+    return Counter(dict(counts))
+
+
+def _facets(filters: Filters, catalogue: Catalogue) -> dict[str, Any]:
+    """Return the choices of the facets, and the number of entries under all filters."""
+    found: Set[int] = catalogue.entries
+    if filters["letter"]:
+        names = Name.objects.filter(listed=True, kind=Name.Kind.HEADWORD, initial=filters["letter"])
+        found = catalogue.public(names.order_by().values_list("term_id", flat=True))
+    choices = facet_choices(filters, found, catalogue)
+    return {"matching": len(filters.narrow(found, catalogue)), **choices}
+
+
+def _for_search_engines(filters: Filters, page: Page) -> dict[str, Any]:
+    """Return the address and the JSON-LD of the page; several filters at once have no address."""
+    is_indexed = filters.narrowed() <= 1
+    is_first = not filters.query() and page.number == 1
+    address = canonical(reverse("glossary:index"), filters.query(), page.number)
+    return {
+        "canonical_url": address if is_indexed else "",
+        "json_ld": graph(web_site(), defined_term_set()) if is_first else None,
+    }

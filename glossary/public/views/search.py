@@ -1,16 +1,16 @@
 """The search page: one row per entry, saying why it was found."""
 
-from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.template.response import TemplateResponse
 from django.views.generic import TemplateView
 
-from glossary.models import Category
+from glossary.public.facets import facet_choices
 from glossary.public.filters import Filters
-from glossary.public.search_facets import facets_of, narrowed, page_of
+from glossary.public.search_page import search_page
 from glossary.search.catalogue import current_catalogue
-from glossary.search.fallbacks import Step, reply
+from glossary.search.fallbacks import Step
 from glossary.search.query import clean
 from glossary.search_log.requests import note_search
 
@@ -29,27 +29,23 @@ class SearchView(TemplateView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = clean(self.request.GET.get("q", ""))
-        categories = list(Category.objects.all()) if asked else []
-        filters = replace(Filters.read(self.request.GET, categories), asked=asked, letter="")
-        if not asked:
-            return super().get_context_data(query="", total=0, filters=filters, **kwargs)
+        query = clean(self.request.GET.get("q", ""))
         catalogue = current_catalogue()
-        answered = reply(asked, catalogue)
-        page, hits = page_of(
-            answered, narrowed(answered, filters, catalogue), self.request.GET.get("page")
-        )
-        facets = facets_of(answered, filters, catalogue, categories)
+        filters = Filters.read(self.request.GET, catalogue).replace(q=query)
+        if not query:
+            return super().get_context_data(query="", total=0, filters=filters, **kwargs)
+        results = search_page(filters, self.request.GET.get("page"), catalogue)
+        reply = results.reply
         return super().get_context_data(
-            query=asked,
-            reply=answered,
+            query=query,
+            reply=reply,
             filters=filters,
-            page=page,
-            hits=hits,
-            # What was found for what was typed: 0 where something else is shown.
-            total=len(answered.answer.found) if answered.step == Step.TYPED else 0,
-            unfiltered=Filters(asked=asked).query(),
-            meant=replace(filters, asked=answered.meant).query() if answered.meant else "",
-            **facets._asdict(),
+            page=results.page,
+            hits=results.rows,
+            # Results for the query as it was typed: 0 where others are shown instead.
+            total=len(reply.answer.found) if reply.step == Step.TYPED else 0,
+            unfiltered=urlencode({"q": query}),
+            meant=filters.query(q=reply.meant) if reply.meant else "",
+            **facet_choices(filters, reply.answer.found, catalogue),
             **kwargs,
         )
