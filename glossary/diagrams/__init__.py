@@ -1,1 +1,1 @@
-"""Pure geometry of the diagrams: names and lines placed on a canvas, as data for SVG."""
+"""The layout of the diagrams: names and lines on a canvas, as data for SVG."""

@@ -1,8 +1,8 @@
-"""Where the names of a chart go: bands one under the other, in each band names in rows, and lines
-between names. Pure geometry: knows texts and numbers, no entries.
+"""The layout of a category chart: bands one below the other, names in rows within each band, and
+lines between names. It works with texts and numbers and knows nothing of entries.
 
-Nothing can overlap: a row is as full as its names allow, and each band as high as its rows. Lines
-may pass behind names, never over them.
+Nothing overlaps: a row holds as many names as fit, and a band is as high as its rows. Lines may
+pass behind names, never over them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Generic, TypeVar
 
-from glossary.diagrams.text_width import width, wrap
+from glossary.diagrams.text_width import is_shortened, text_width, wrap
 
 K = TypeVar("K")
-_NAME = 14
+_NAME_SIZE = 14
 _PADDING = 9
 _HEIGHT = 30
 _GAP_X, _GAP_Y = 8, 12
@@ -22,8 +22,8 @@ _EDGE = 12
 
 
 @dataclass(frozen=True)
-class Name(Generic[K]):
-    """A name in its frame; ``text`` is what there was room for, ``key`` whose name it is."""
+class ChartName(Generic[K]):
+    """A name in its box: ``text`` is as much of it as fits, ``key`` is what it is the name of."""
 
     key: K
     text: str
@@ -39,7 +39,7 @@ class Name(Generic[K]):
 
     @property
     def base(self) -> float:
-        """Where the letters stand."""
+        """The baseline of the text."""
         return self.y + _HEIGHT / 2 + 5
 
 
@@ -49,7 +49,7 @@ class Band(Generic[K]):
 
     y: float
     height: float
-    names: tuple[Name[K], ...]
+    names: tuple[ChartName[K], ...]
 
 
 @dataclass(frozen=True)
@@ -59,55 +59,56 @@ class Chart(Generic[K]):
     bands: tuple[Band[K], ...]
 
 
-def chart(bands: Sequence[Iterable[tuple[K, str]]], room: float) -> Chart[K]:
-    """Return a chart ``room`` wide with a band for each of ``bands``, of keys and names in order;
-    a band without names is left out."""
+def lay_out(bands: Sequence[Iterable[tuple[K, str]]], width: float) -> Chart[K]:
+    """Return a chart of this ``width`` with a band for each of ``bands``, which are keys and names
+    in order. A band without names is left out."""
     placed: list[Band[K]] = []
     top = 0.0
     for names in bands:
-        rows = _rows(names, room - 2 * _EDGE)
+        rows = _rows(names, width - 2 * _EDGE)
         if not rows:
             continue
-        found = []
+        boxes = []
         for number, row in enumerate(rows):
             x, y = float(_EDGE), top + _BAND_TOP + number * (_HEIGHT + _GAP_Y)
-            for key, text, wide, is_shortened in row:
-                found.append(Name(key, text, x, y, wide, is_shortened))
-                x += wide + _GAP_X
+            for key, text, box_width, shortened in row:
+                boxes.append(ChartName(key, text, x, y, box_width, shortened))
+                x += box_width + _GAP_X
         height = _BAND_TOP + len(rows) * (_HEIGHT + _GAP_Y) - _GAP_Y + _BAND_BOTTOM
-        placed.append(Band(top, height, tuple(found)))
+        placed.append(Band(top, height, tuple(boxes)))
         top += height
-    return Chart(room, top, tuple(placed))
+    return Chart(width, top, tuple(placed))
 
 
-def _rows(names: Iterable[tuple[K, str]], room: float) -> list[list[tuple[K, str, float, bool]]]:
-    """Return names in rows no wider than ``room``, each with its text and its frame's width."""
+def _rows(names: Iterable[tuple[K, str]], width: float) -> list[list[tuple[K, str, float, bool]]]:
+    """Return names in rows no wider than ``width``: key, text, width of the box, and whether the
+    text is shortened."""
     rows: list[list[tuple[K, str, float, bool]]] = []
-    end = room + 1
+    end = width + 1
     for key, name in names:
-        text = wrap(name, room - 2 * _PADDING, _NAME, 1)[0]
-        wide = ceil(width(text, _NAME)) + 2 * _PADDING
-        if end + wide > room:
+        lines = wrap(name, width - 2 * _PADDING, _NAME_SIZE, 1)
+        box_width = ceil(text_width(lines[0], _NAME_SIZE)) + 2 * _PADDING
+        if end + box_width > width:
             rows.append([])
             end = 0
-        rows[-1].append((key, text, wide, "".join(text.split()) != "".join(name.split())))
-        end += wide + _GAP_X
+        rows[-1].append((key, lines[0], box_width, is_shortened(name, lines)))
+        end += box_width + _GAP_X
     return rows
 
 
-def line(start: Name[K], end: Name[K]) -> str:
-    """Return the curve from the name that is read first to the one that follows: from edge to edge,
-    up or down, or where both stand in one row, below it."""
+def connect(start: ChartName[K], end: ChartName[K]) -> str:
+    """Return the path of a curve from one name to another: from edge to edge, up or down, or below
+    both where they are in one row."""
     if start.y == end.y:
-        low = start.y + _HEIGHT
-        sag = low + _GAP_Y
-        return (
-            f"M{start.middle:.1f} {low:g}C{start.middle:.1f} {sag:g} "
-            f"{end.middle:.1f} {sag:g} {end.middle:.1f} {low:g}"
-        )
-    leaves, arrives = (start.y + _HEIGHT, end.y) if start.y < end.y else (start.y, end.y + _HEIGHT)
-    turn = (leaves + arrives) / 2
+        leaves = arrives = start.y + _HEIGHT
+        bend = leaves + _GAP_Y
+    elif start.y < end.y:
+        leaves, arrives = start.y + _HEIGHT, end.y
+        bend = (leaves + arrives) / 2
+    else:
+        leaves, arrives = start.y, end.y + _HEIGHT
+        bend = (leaves + arrives) / 2
     return (
-        f"M{start.middle:.1f} {leaves:g}C{start.middle:.1f} {turn:g} "
-        f"{end.middle:.1f} {turn:g} {end.middle:.1f} {arrives:g}"
+        f"M{start.middle:.1f} {leaves:g}C{start.middle:.1f} {bend:g} "
+        f"{end.middle:.1f} {bend:g} {end.middle:.1f} {arrives:g}"
     )

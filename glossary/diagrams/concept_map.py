@@ -1,66 +1,67 @@
-"""Where the names and lines of a picture go. Pure geometry: knows texts and numbers, no entries.
+"""The layout of a concept map: boxes in columns above and below a disc, and lines from the disc to
+each box. It works with texts and numbers and knows nothing of entries.
 
-Nothing can overlap, whatever the names: they stand in columns one under the other, each as high as
-its lines, and the branches keep to the gutter between the columns.
+Nothing overlaps, whatever the names: the boxes of a column stand one below the other, each as high
+as its lines, and the lines stay in the space between the columns.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from glossary.diagrams.text_width import wrap
+from glossary.diagrams.text_width import is_shortened, wrap
 
 WIDTH = 288
 _COLUMN = 124
-#: Boxes stand off the sides of the picture by the width of a focus ring, the first and the last of
-#: a column by more, for the eye.
+#: Space to the left and right of the columns, for a focus ring; and above and below them.
 _SIDE, _MARGIN = 3, 14
 _AXIS = WIDTH / 2
 _PADDING = 5
-#: From the mark on a box's inner edge to its texts.
-_BESIDE = 11
-_GAP = 4
-_APART = 22
-_NAME, _NAME_LINE = 13, 16
-_KIND, _KIND_LINE = 10.5, 14
-_MOST_LINES = 3
+#: From the mark on the inner edge of a box to its texts.
+_MARK_SPACE = 11
+#: Between the boxes of a column, and between the disc and the boxes.
+_GAP, _DISC_GAP = 4, 22
+#: Font size and line height.
+_NAME_SIZE, _NAME_LINE = 13, 16
+_KIND_SIZE, _KIND_LINE = 10.5, 14
+_MAX_LINES = 3
 _RADIUS = 9
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     text: str
     x: float
     y: float
 
 
 @dataclass(frozen=True)
-class Box:
-    """A rectangle, and the lines of text within it: ``kind`` above ``name``, unless the box above
-    in its column says the same. They run up to ``anchor``: the end, start or middle of each."""
+class MapBox:
+    """A rectangle with lines of text: ``kind``, unless the box above it in its column has the same,
+    then ``name``. ``anchor`` is the ``text-anchor`` of each line: start, middle or end."""
 
     x: float
     y: float
     width: float
     height: float
     anchor: str
-    kind: Line | None
-    name: tuple[Line, ...]
+    kind: TextLine | None
+    name: tuple[TextLine, ...]
     is_shortened: bool
 
 
 @dataclass(frozen=True)
-class Node:
-    """A box, the branch from the middle to it, and where on the box's edge the branch arrives."""
+class MapNode:
+    """A box, the line from the disc to it, and the point of its edge where the line ends."""
 
-    box: Box
+    box: MapBox
     curve: str
     x: float
     y: float
 
 
 @dataclass(frozen=True)
-class Middle:
-    """The disc of which all branches come."""
+class Disc:
+    """The disc in the middle, where all lines begin."""
 
     x: float
     y: float
@@ -68,27 +69,27 @@ class Middle:
 
 
 @dataclass(frozen=True)
-class Picture:
+class MapLayout:
     width: float
     height: float
-    middle: Middle
-    nodes: tuple[Node, ...]
+    middle: Disc
+    nodes: tuple[MapNode, ...]
 
 
-def place(above: Sequence[tuple[str, str]], below: Sequence[tuple[str, str]]) -> Picture:
-    """Return the picture of a disc between the names ``above`` and ``below`` it, each with its
-    kind; its nodes in the order given, first all above, then all below."""
+def lay_out(above: Sequence[tuple[str, str]], below: Sequence[tuple[str, str]]) -> MapLayout:
+    """Return the layout of a disc between the boxes ``above`` and ``below`` it, each given by its
+    kind and name. The nodes have the same order: first all above, then all below."""
     upper = _columns(above, _MARGIN)
-    top = _bottom(upper) + _APART if upper else _MARGIN
-    middle = Middle(_AXIS, top + _RADIUS, _RADIUS)
+    top = _bottom(upper) + _DISC_GAP if upper else _MARGIN
+    middle = Disc(_AXIS, top + _RADIUS, _RADIUS)
     bottom = top + 2 * _RADIUS
-    lower = _columns(below, bottom + _APART)
+    lower = _columns(below, bottom + _DISC_GAP)
     nodes = [_node(box, top) for box in upper] + [_node(box, bottom) for box in lower]
-    return Picture(WIDTH, max(bottom, _bottom(lower)) + _MARGIN, middle, tuple(nodes))
+    return MapLayout(WIDTH, max(bottom, _bottom(lower)) + _MARGIN, middle, tuple(nodes))
 
 
-def _columns(labels: Sequence[tuple[str, str]], top: float) -> list[Box]:
-    """Return boxes in two columns, each put where there is more room; a single one in between."""
+def _columns(labels: Sequence[tuple[str, str]], top: float) -> list[MapBox]:
+    """Return boxes in two columns, each in the shorter one; a single box stands in the middle."""
     if len(labels) == 1:
         return [_box((WIDTH - _COLUMN) / 2, top, "middle", *labels[0])]
     left, right = _SIDE, WIDTH - _SIDE - _COLUMN
@@ -96,45 +97,45 @@ def _columns(labels: Sequence[tuple[str, str]], top: float) -> list[Box]:
     boxes = []
     for kind, name in labels:
         x = min(columns, key=lambda side: (columns[side][0], side))
-        y, said = columns[x]
-        if said and kind != said:
+        y, kind_above = columns[x]
+        if kind_above and kind != kind_above:
             y += _GAP
-        box = _box(x, y, "start" if x == right else "end", "" if kind == said else kind, name)
+        heading = "" if kind == kind_above else kind
+        box = _box(x, y, "start" if x == right else "end", heading, name)
         columns[x] = y + box.height + _GAP, kind
         boxes.append(box)
     return boxes
 
 
-def _box(x: float, y: float, anchor: str, kind: str, name: str) -> Box:
+def _box(x: float, y: float, anchor: str, kind: str, name: str) -> MapBox:
     """Return a box as high as its texts."""
-    room = _COLUMN - _BESIDE - 2
-    edge = {"start": x + _BESIDE, "middle": _AXIS, "end": x + _COLUMN - _BESIDE}[anchor]
+    width = _COLUMN - _MARK_SPACE - 2
+    edge = {"start": x + _MARK_SPACE, "middle": _AXIS, "end": x + _COLUMN - _MARK_SPACE}[anchor]
     base = y + _PADDING
     heading = None
     if kind:
-        heading = Line("".join(wrap(kind, room, _KIND, 1)), edge, base + _KIND)
+        heading = TextLine("".join(wrap(kind, width, _KIND_SIZE, 1)), edge, base + _KIND_SIZE)
         base += _KIND_LINE
-    lines = wrap(name, room, _NAME, _MOST_LINES)
+    lines = wrap(name, width, _NAME_SIZE, _MAX_LINES)
     texts = tuple(
-        Line(text, edge, base + (row + 1) * _NAME_LINE - _NAME_LINE / 4)
+        TextLine(text, edge, base + (row + 1) * _NAME_LINE - _NAME_LINE / 4)
         for row, text in enumerate(lines)
     )
     height = base + len(lines) * _NAME_LINE + _PADDING - y
-    is_shortened = "".join(name.split()) != "".join("".join(lines).split())
-    return Box(x, y, _COLUMN, height, anchor, heading, texts, is_shortened)
+    return MapBox(x, y, _COLUMN, height, anchor, heading, texts, is_shortened(name, lines))
 
 
-def _node(box: Box, start: float) -> Node:
-    """Return ``box`` with its branch from the axis at ``start``: it arrives beside the name, or for
-    a box on the axis at the side that faces ``start``."""
+def _node(box: MapBox, start: float) -> MapNode:
+    """Return ``box`` with its line from the axis at ``start`` to the side of the name or, for a box
+    on the axis, to the edge that faces ``start``."""
     if box.anchor == "middle":
         end = box.y if start < box.y else box.y + box.height
-        return Node(box, f"M{_AXIS:g} {start:g}V{end:g}", _AXIS, end)
+        return MapNode(box, f"M{_AXIS:g} {start:g}V{end:g}", _AXIS, end)
     x = box.x + box.width if box.anchor == "end" else box.x
     y = (box.name[0].y + box.name[-1].y) / 2 - _NAME_LINE / 4
     curve = f"M{_AXIS:g} {start:g}C{_AXIS:g} {(start + y) / 2:g} {_AXIS:g} {y:g} {x:g} {y:g}"
-    return Node(box, curve, x, y)
+    return MapNode(box, curve, x, y)
 
 
-def _bottom(boxes: Sequence[Box]) -> float:
+def _bottom(boxes: Sequence[MapBox]) -> float:
     return max((box.y + box.height for box in boxes), default=0)

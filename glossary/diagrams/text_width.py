@@ -1,9 +1,9 @@
-"""How wide a text will be at most, in whatever font the reader has, and how it fits into lines.
-For pictures: a browser lays out everything else."""
+"""How wide a text is at most, whatever font the reader has, and how it fits into lines. For
+diagrams only: browsers lay out everything else."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 #: Widths in em of DejaVu Serif, the widest of the fonts that our style sheet may end up with.
@@ -48,39 +48,44 @@ def _width(character: str) -> float:
     return 0.9 if character < "\u0590" or character > "\u08ff" else 0.8
 
 
-def width(text: str, size: float) -> float:
-    """Return how many pixels ``text`` takes at most in letters of ``size``."""
+def text_width(text: str, size: float) -> float:
+    """Return how many pixels ``text`` takes at most at font size ``size``."""
     return sum(map(_width, text)) * size
 
 
-def wrap(text: str, room: float, size: float, most: int) -> list[str]:
-    """Return ``text`` in at most ``most`` lines none of which is wider than ``room``; what does not
-    fit ends in an ellipsis. Words are broken only where one is wider than a line."""
+def wrap(text: str, width: float, size: float, max_lines: int) -> list[str]:
+    """Return ``text`` in at most ``max_lines`` lines, none wider than ``width``. A text that does
+    not fit ends in an ellipsis. Words are broken only if they are wider than a line."""
     lines = [""]
-    for word in _pieces(" ".join(text.split()), room, size):
-        if width(lines[-1] + word, size) <= room:
+    for word in _pieces(" ".join(text.split()), width, size):
+        if text_width(lines[-1] + word, size) <= width:
             lines[-1] += word
         elif not word.isspace():
             lines.append(word)
     lines = [line.strip() for line in lines if line.strip()]
-    if len(lines) <= most:
+    if len(lines) <= max_lines:
         return lines
-    last = list(_clusters(lines[most - 1]))
-    while last and width("".join(last) + ELLIPSIS, size) > room:
+    last = list(_clusters(lines[max_lines - 1]))
+    while last and text_width("".join(last) + ELLIPSIS, size) > width:
         last.pop()
-    return [*lines[: most - 1], "".join(last).rstrip() + ELLIPSIS]
+    return [*lines[: max_lines - 1], "".join(last).rstrip() + ELLIPSIS]
 
 
-def _pieces(text: str, room: float, size: float) -> Iterator[str]:
-    """Yield what may stand on a line of its own: words, characters of scripts without spaces, and
-    as much of a word as fits on a line."""
+def is_shortened(text: str, lines: Iterable[str]) -> bool:
+    """Return whether ``lines`` hold less than ``text``; spaces do not count."""
+    return "".join(text.split()) != "".join("".join(lines).split())
+
+
+def _pieces(text: str, width: float, size: float) -> Iterator[str]:
+    """Yield the parts between which a line may break: words, characters of scripts without spaces,
+    and as much of a long word as fits into a line."""
     for word in _WORD.findall(text):
         piece = ""
         for cluster in _clusters(word):
-            if width(cluster, size) > room:
+            if text_width(cluster, size) > width:
                 cluster = ELLIPSIS
             is_wide = unicodedata.east_asian_width(cluster[0]) in "WF"
-            if piece and (is_wide or width(piece + cluster, size) > room):
+            if piece and (is_wide or text_width(piece + cluster, size) > width):
                 yield piece
                 piece = ""
             piece += cluster
@@ -88,7 +93,7 @@ def _pieces(text: str, room: float, size: float) -> Iterator[str]:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Yield each letter with the marks on it."""
+    """Yield each character with its combining marks."""
     cluster = ""
     for character in text:
         is_part = unicodedata.category(character)[0] == "M" or character == _JOINER

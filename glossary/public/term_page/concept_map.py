@@ -1,4 +1,4 @@
-"""The picture of an entry among those it is tied to, made of what its page has already gathered."""
+"""The concept map of an entry: its relations and mentions as input for the layout."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from glossary.diagrams.concept_map import Node, Picture, place
+from glossary.diagrams.concept_map import MapLayout, MapNode, lay_out
 from glossary.public.term_page.data import RelationGroup
 
-#: How many entries the picture holds; its list has them all.
-SHOWN = 12
-#: By importance: the key of a relation group or of mentions, with what the picture says of it.
+#: How many entries the map shows; the list below it has all of them.
+MAX_SHOWN = 12
+#: The key of a relation group or of mentions, and its label on the map; the most important first.
 _KINDS: dict[str, str | Promise] = {
     "prerequisite": _("Read first"),
     "broader": _("Broader"),
@@ -24,8 +24,8 @@ _KINDS: dict[str, str | Promise] = {
     "mentions": _("Mentioned here"),
     "mentioned": _("Mentions this"),
 }
-#: What marks the end of each branch, so that kinds differ without colour: an arrow in the direction
-#: of reading, a square, a cross, a ring.
+#: The mark at the end of each line, so that kinds differ without color: an arrow in the
+#: direction of reading, a square, a cross, a ring.
 _ARROW, _SQUARE, _CROSS = "M-5-4h10L0 5z", "M-4-4h8v8h-8z", "M-4-4l8 8m0-8l-8 8"
 _RING = "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"
 _MARKS = {
@@ -35,12 +35,12 @@ _MARKS = {
     "narrower": _SQUARE,
     "distinct": _CROSS,
 }
-#: What leads up to the entry stands above it in the picture.
+#: Entries that come before this one are above it.
 _ABOVE = frozenset({"prerequisite", "broader"})
 
 
-class Entry(Protocol):
-    """What is asked of an entry in the picture."""
+class Named(Protocol):
+    """An entry, or anything else with a name and a slug."""
 
     @property
     def name(self) -> str: ...
@@ -51,7 +51,7 @@ class Entry(Protocol):
 
 @dataclass(frozen=True)
 class Neighbour:
-    """An entry around another one, and how it is tied to it."""
+    """An entry on the map of another, and how they are related."""
 
     name: str
     url: str
@@ -66,27 +66,27 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class ConceptMap:
-    """The picture with its links, and its twin: all neighbours in words."""
+    """The layout with its links, and all neighbours as a list."""
 
-    picture: Picture
-    links: list[tuple[Neighbour, Node]]
+    picture: MapLayout
+    links: list[tuple[Neighbour, MapNode]]
     neighbours: list[Neighbour]
 
     @property
     def further(self) -> int:
-        """How many neighbours the picture leaves out."""
+        """How many neighbours are in the list only."""
         return len(self.neighbours) - len(self.links)
 
 
 def concept_map(
-    term: Entry,
+    term: Named,
     relations: Iterable[RelationGroup],
-    mentions: Iterable[Entry] = (),
-    mentioned_in: Iterable[Entry] = (),
+    mentions: Iterable[Named] = (),
+    mentioned_in: Iterable[Named] = (),
 ) -> ConceptMap | None:
-    """Return the map of ``term``, or None for an entry that stands alone. No query. An entry tied
-    in several ways stands there once, under the most important."""
-    groups: dict[str, Iterable[Entry]] = {group.key: group.terms for group in relations}
+    """Return the map of ``term``, or None if it has no neighbours. An entry that is related in
+    several ways appears once, under the most important one. No query."""
+    groups: dict[str, Iterable[Named]] = {group.key: group.terms for group in relations}
     groups |= {"mentions": mentions, "mentioned": mentioned_in}
     found: dict[str, Neighbour] = {}
     for kind, label in _KINDS.items():
@@ -97,9 +97,9 @@ def concept_map(
     if not found:
         return None
     neighbours = list(found.values())
-    shown = neighbours[:SHOWN]
+    shown = neighbours[:MAX_SHOWN]
     above = [one for one in shown if one.kind in _ABOVE]
     below = [one for one in shown if one.kind not in _ABOVE]
-    picture = place(*([(one.label, one.name) for one in side] for side in (above, below)))
-    links = list(zip([*above, *below], picture.nodes, strict=True))
-    return ConceptMap(picture, links, neighbours)
+    layout = lay_out(*([(one.label, one.name) for one in side] for side in (above, below)))
+    links = list(zip([*above, *below], layout.nodes, strict=True))
+    return ConceptMap(layout, links, neighbours)

@@ -1,5 +1,5 @@
-"""The map: the whole glossary by category, from what is easy to what is hard, and one category as
-near as one likes. Its amount is bounded, whatever the size of the glossary."""
+"""The map: the whole glossary as one chart per category, beginner at the top, advanced at the
+bottom; or one category in full. Each page is bounded, whatever the size of the glossary."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -14,24 +14,25 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from glossary.conf import absolute_url
-from glossary.diagrams.category_map import Chart, Name, chart, line
+from glossary.diagrams.category_map import Chart, ChartName, connect, lay_out
 from glossary.models import Category, Level, Relation, Term
 from glossary.process_memory import remember
 
-#: Up to so many entries, the whole map names each; beyond, of each category those with most ties.
-_ALL = 400
-_LANDMARKS = 12
-#: Categories on a page of the whole map; entries on a page of one category; lines drawn there.
-_SHELVES = 48
-_ENTRIES = 120
-_TIES = 300
-#: A chart within the whole; one of a category on a desk and on a phone.
-_CARD, _WIDE, _NARROW = 340, 760, 340
-_DRAWN = (Relation.Kind.PREREQUISITE, Relation.Kind.BROADER)
+#: A glossary of up to this many entries has all of them on the whole map. A larger one has, of each
+#: category, the entries with the most relations.
+MAX_SHOWN_IN_FULL = 400
+SHOWN_PER_CATEGORY = 12
+#: Categories on a page of the whole map; entries on a page of one category, and lines drawn there.
+CATEGORIES_PER_PAGE = 48
+ENTRIES_PER_PAGE = 120
+MAX_LINES = 300
+#: Widths: a chart of the whole map; the chart of one category on a wide and on a narrow screen.
+_SMALL, _WIDE, _NARROW = 340, 760, 340
+_DRAWN_KINDS = (Relation.Kind.PREREQUISITE, Relation.Kind.BROADER)
 
 
 @dataclass(frozen=True)
-class Place:
+class MapEntry:
     """An entry on the map."""
 
     pk: int
@@ -45,23 +46,23 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Depth:
-    """A band of a chart: the level it stands for, and the links in it."""
+class LevelBand:
+    """A band of a chart: its level, and the links in it."""
 
     level: Level
     y: float
     height: float
-    names: tuple[Name[Place], ...]
+    names: tuple[ChartName[MapEntry], ...]
 
     @property
     def label(self) -> float:
-        """Where the words for the level stand."""
+        """The baseline of the name of the level."""
         return self.y + 18
 
 
 @dataclass(frozen=True)
-class Tie:
-    """A line between two entries, known by their addresses."""
+class RelationLine:
+    """A line between two entries, given by their slugs."""
 
     kind: str
     start: str
@@ -70,138 +71,137 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Sea:
-    """A chart with its links by level, and the lines of each kind between them."""
+class CategoryChart:
+    """A chart with its links by level, and the lines between them."""
 
-    chart: Chart[Place]
-    depths: list[Depth]
-    ties: list[Tie]
+    chart: Chart[MapEntry]
+    depths: list[LevelBand]
+    ties: list[RelationLine]
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """A category with the number of its public entries and those that the whole map names."""
+class CategoryCard:
+    """A category on the whole map: the number of its public entries, and those that are shown."""
 
     category: Category
     count: int
-    places: list[Place]
-    sea: Sea
+    entries: list[MapEntry]
+    sea: CategoryChart
 
     @property
     def further(self) -> int:
-        return self.count - len(self.places)
+        """How many entries are not shown."""
+        return self.count - len(self.entries)
 
     @property
-    def levels(self) -> list[tuple[Level, list[Place]]]:
-        return _by_level(self.places)
+    def levels(self) -> list[tuple[Level, list[MapEntry]]]:
+        return _by_level(self.entries)
 
 
 class MapView(TemplateView):
-    """``/map/``, with ``category`` and ``page``. Unknown values are ignored."""
+    """``/map/``, with ``category`` and ``page``. Invalid values are ignored."""
 
     def get_template_names(self) -> list[str]:
-        return ["glossary/map_category.html" if self.shelf else "glossary/map.html"]
+        return ["glossary/map_category.html" if self.card else "glossary/map.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        category_cards = remember("map", _shelves)
-        asked = self.request.GET.get("category")
-        slugs = [shelf.category.slug for shelf in category_cards]
-        self.shelf = category_cards[slugs.index(asked)] if asked in slugs else None
+        cards = remember("map", _category_cards)
+        positions = {card.category.slug: position for position, card in enumerate(cards)}
+        position = positions.get(self.request.GET.get("category", ""))
+        self.card = None if position is None else cards[position]
         number = self.request.GET.get("page")
         path = reverse("glossary:map")
-        if self.shelf is None:
-            page = Paginator(category_cards, _SHELVES).get_page(number)
-            context: dict[str, Any] = {
-                "page": page,
-                "total": sum(shelf.count for shelf in category_cards),
-            }
+        if self.card is None or position is None:
+            page = Paginator(cards, CATEGORIES_PER_PAGE).get_page(number)
+            context = {"page": page, "total": sum(card.count for card in cards)}
         else:
-            context = _near(self.shelf, number)
-            place = slugs.index(self.shelf.category.slug)
-            context |= {"previous": category_cards[place - 1] if place else None}
-            context |= {
-                "next": category_cards[place + 1] if place + 1 < len(category_cards) else None
-            }
+            context = _category_context(self.card, number)
+            context["previous"] = cards[position - 1] if position else None
+            context["next"] = cards[position + 1] if position + 1 < len(cards) else None
             path += f"?{context['base']}"
-        context["canonical_url"] = absolute_url(path)
-        return super().get_context_data(**kwargs) | context
+        return super().get_context_data(**kwargs) | context | {"canonical_url": absolute_url(path)}
 
 
-def _near(shelf: Shelf, number: str | None) -> dict[str, Any]:
+def _category_context(card: CategoryCard, number: str | None) -> dict[str, Any]:
     """Return what the map of one category shows, in two queries."""
-    terms = Term.objects.published().filter(category=shelf.category)
+    terms = Term.objects.published().filter(category=card.category)
     rows: Any = terms.values_list("pk", "name", "slug", "level")
-    paginator = Paginator(rows, _ENTRIES)
-    paginator.count = shelf.count
+    paginator = Paginator(rows, ENTRIES_PER_PAGE)
+    paginator.count = card.count
     page = paginator.get_page(number)
-    places = [Place(*row) for row in page]
-    keys = [place.pk for place in places]
-    ties = Relation.objects.filter(kind__in=_DRAWN, term__in=keys, target__in=keys)
-    drawn = list(ties.order_by("pk").values_list("target", "term", "kind")[:_TIES])
+    entries = [MapEntry(*row) for row in page]
+    ids = [entry.pk for entry in entries]
+    relations = Relation.objects.filter(kind__in=_DRAWN_KINDS, term__in=ids, target__in=ids)
+    lines = list(relations.order_by("pk").values_list("target", "term", "kind")[:MAX_LINES])
     return {
-        "shelf": shelf,
+        "shelf": card,
         "page": page,
-        "base": urlencode({"category": shelf.category.slug}),
-        "levels": _by_level(places),
-        "seas": [("wide", _sea(places, _WIDE, drawn)), ("narrow", _sea(places, _NARROW, drawn))],
+        "base": urlencode({"category": card.category.slug}),
+        "levels": _by_level(entries),
+        "seas": [
+            ("wide", _chart(entries, _WIDE, lines)),
+            ("narrow", _chart(entries, _NARROW, lines)),
+        ],
     }
 
 
-def _shelves() -> list[Shelf]:
+def _category_cards() -> list[CategoryCard]:
     """Return the categories that have public entries, in four queries."""
     public: Any = Term.objects.published().values_list("category", "pk")
     members: dict[int, list[int]] = defaultdict(list)
     for category, pk in public:
         members[category].append(pk)
     total = sum(map(len, members.values()))
-    ties = _ties()
-    most = _ALL if total <= _ALL else _LANDMARKS
-    named = [pk for pks in members.values() for pk in nlargest(most, pks, ties.__getitem__)]
-    shown: Any = Term.objects.filter(pk__in=named)
-    places = defaultdict(list)
-    for category, *row in shown.values_list("category", "pk", "name", "slug", "level"):
-        places[category].append(Place(*row))
+    relations = _count_relations()
+    limit = MAX_SHOWN_IN_FULL if total <= MAX_SHOWN_IN_FULL else SHOWN_PER_CATEGORY
+    shown = [pk for ids in members.values() for pk in nlargest(limit, ids, relations.__getitem__)]
+    rows: Any = Term.objects.filter(pk__in=shown)
+    entries: dict[int, list[MapEntry]] = defaultdict(list)
+    for category, *row in rows.values_list("category", "pk", "name", "slug", "level"):
+        entries[category].append(MapEntry(*row))
     return [
-        Shelf(category, len(members[category.pk]), found, _sea(found, _CARD))
+        CategoryCard(category, len(members[category.pk]), own, _chart(own, _SMALL))
         for category in Category.objects.all()
-        if (found := places[category.pk])
+        if (own := entries[category.pk])
     ]
 
 
-def _ties() -> Counter[int]:
+def _count_relations() -> Counter[int]:
     """Return how many relations each entry has."""
     ends = [
-        Relation.objects.order_by().values_list(end).annotate(ties=Count("pk"))
+        Relation.objects.order_by().values_list(end).annotate(relations=Count("pk"))
         for end in ("term", "target")
     ]
     counts: Counter[int] = Counter()
-    # A union has the model's order, unless it is told to have none.
-    for pk, ties in ends[0].union(ends[1], all=True).order_by():
-        counts[pk] += ties
+    # The empty order_by() keeps the model's ordering out of the union.
+    for pk, relations in ends[0].union(ends[1], all=True).order_by():
+        counts[pk] += relations
     return counts
 
 
-def _by_level(places: Iterable[Place]) -> list[tuple[Level, list[Place]]]:
+def _by_level(entries: Iterable[MapEntry]) -> list[tuple[Level, list[MapEntry]]]:
     """Return the levels that have entries, each with them."""
-    found = {level: [place for place in places if place.level == level] for level in Level}
-    return [(level, group) for level, group in found.items() if group]
+    levels = {level: [entry for entry in entries if entry.level == level] for level in Level}
+    return [(level, group) for level, group in levels.items() if group]
 
 
-def _sea(places: list[Place], room: float, ties: Iterable[tuple[int, int, str]] = ()) -> Sea:
-    """Return the chart of ``places``, from the shallows of the first level to the depths of the
-    last, and of ``ties``: the ids of two of them and a kind."""
-    levels = _by_level(places)
-    drawn = chart([[(place, place.name) for place in group] for _level, group in levels], room)
-    names = {name.key.pk: name for band in drawn.bands for name in band.names}
-    return Sea(
-        drawn,
+def _chart(
+    entries: list[MapEntry], width: float, lines: Iterable[tuple[int, int, str]] = ()
+) -> CategoryChart:
+    """Return the chart of ``entries`` by level, and of ``lines``: the ids of two entries and the
+    kind of their relation."""
+    levels = _by_level(entries)
+    chart = lay_out([[(entry, entry.name) for entry in group] for _level, group in levels], width)
+    names = {name.key.pk: name for band in chart.bands for name in band.names}
+    return CategoryChart(
+        chart,
         [
-            Depth(level, band.y, band.height, band.names)
-            for (level, _group), band in zip(levels, drawn.bands, strict=True)
+            LevelBand(level, band.y, band.height, band.names)
+            for (level, _group), band in zip(levels, chart.bands, strict=True)
         ],
         [
-            Tie(kind, a.key.slug, b.key.slug, line(a, b))
-            for start, end, kind in ties
+            RelationLine(kind, a.key.slug, b.key.slug, connect(a, b))
+            for start, end, kind in lines
             for a, b in [(names[start], names[end])]
         ],
     )

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from glossary.models import Relation, Term
-from glossary.public.term_page.concept_map import SHOWN, concept_map
+from glossary.public.term_page.concept_map import MAX_SHOWN, concept_map
 from glossary.public.term_page.data import load_term_page
 from tests.factories import make_relation, make_term
 
@@ -13,19 +13,19 @@ pytestmark = pytest.mark.usefixtures("db")
 Kind = Relation.Kind
 
 
-def ties(html: str) -> list[str]:
-    """Return the names of the links in the picture of a page."""
+def map_links(html: str) -> list[str]:
+    """Return the names of the links on the concept map of a page."""
     picture = html[html.index('<svg viewBox="0 0 288') :].split("</svg>")[0]
     return re.findall(r'aria-label="([^"]*)"', picture)
 
 
-def test_every_tie_is_a_named_link_the_most_important_first(client: Client) -> None:
+def test_every_relation_is_a_link_the_most_important_first(client: Client) -> None:
     term = make_term("Middle")
     for kind in Kind:
         make_relation(term, make_term(f"To {kind}"), kind)
         make_relation(make_term(f"From {kind}"), term, kind)
     html = client.get("/glossary/middle/").content.decode()
-    assert ties(html) == [
+    assert map_links(html) == [
         "Read first: To prerequisite",
         "Broader: To broader",
         "Narrower: From broader",
@@ -37,7 +37,7 @@ def test_every_tie_is_a_named_link_the_most_important_first(client: Client) -> N
     ]
 
 
-def test_mentions_come_last_and_nobody_stands_there_twice(
+def test_mentions_come_last_and_no_entry_appears_twice(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     term, friend, stranger = (make_term(name) for name in ("A", "Friend", "Stranger"))
@@ -53,20 +53,20 @@ def test_mentions_come_last_and_nobody_stands_there_twice(
     assert [one.url for one, _node in found.links] == ["/glossary/friend/", "/glossary/stranger/"]
 
 
-def test_an_entry_alone_has_no_map(client: Client) -> None:
+def test_an_entry_without_neighbours_has_no_map(client: Client) -> None:
     make_term("Alone")
     html = client.get("/glossary/alone/").content.decode()
     assert "concept-map" not in html
     assert "read-first" not in html
 
 
-def test_of_many_the_picture_shows_some_and_the_list_all(client: Client) -> None:
+def test_the_map_shows_some_neighbours_and_the_list_all(client: Client) -> None:
     term = make_term("Middle")
-    others = [make_term(f"Other {number:02}") for number in range(SHOWN + 5)]
+    others = [make_term(f"Other {number:02}") for number in range(MAX_SHOWN + 5)]
     for other in others:
         make_relation(term, other)
     html = client.get("/glossary/middle/").content.decode()
-    assert ties(html) == [f"Related: Other {number:02}" for number in range(SHOWN)]
+    assert map_links(html) == [f"Related: Other {number:02}" for number in range(MAX_SHOWN)]
     twin = html[html.index("As a list, with 5 more") :].split("</details>")[0]
     assert re.findall(r">(Other \d\d)<", twin) == [other.name for other in others]
 
@@ -82,7 +82,7 @@ def test_numbers_and_names_survive_languages_and_markup(client: Client, settings
     assert not re.search(r'(?:x|y|width|height|viewBox)="[^"]*,', picture)
 
 
-def test_the_order_to_learn_in_stands_on_the_page(client: Client) -> None:
+def test_the_page_shows_the_order_to_learn_in(client: Client) -> None:
     top, middle, low = (make_term(name) for name in ("Top", "Middle", "Low"))
     make_relation(top, middle, Kind.PREREQUISITE)
     make_relation(middle, low, Kind.PREREQUISITE)
@@ -100,11 +100,11 @@ def test_the_order_to_learn_in_stands_on_the_page(client: Client) -> None:
     assert "<summary>All 7 entries</summary>" in html
 
 
-def test_what_the_text_speaks_of_and_who_speaks_of_it_are_on_the_map(client: Client) -> None:
+def test_mentions_in_both_directions_are_on_the_map(client: Client) -> None:
     make_term("Middle", definition="A kind of Target.")
     make_term("Target")
     make_term("Source", definition="It needs a Middle.")
-    assert ties(client.get("/glossary/middle/").content.decode()) == [
+    assert map_links(client.get("/glossary/middle/").content.decode()) == [
         "Mentioned here: Target",
         "Mentions this: Source",
     ]

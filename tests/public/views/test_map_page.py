@@ -20,7 +20,7 @@ def read(client: Client, path: str = "/map/") -> str:
 
 
 def names(html: str) -> list[str]:
-    """Return what the charts of a page say, in order; the wide and not the narrow one."""
+    """Return the names on the charts of a page, in order; of the wide one, not the narrow one."""
     charts = re.findall(r'<svg class="sea sea-(\w+)".*?</svg>', html, re.DOTALL)
     found = []
     for look, svg in re.findall(r'<svg class="sea sea-(\w+)"(.*?)</svg>', html, re.DOTALL):
@@ -30,7 +30,7 @@ def names(html: str) -> list[str]:
     return found
 
 
-def test_the_whole_is_by_category_and_in_each_by_level(client: Client) -> None:
+def test_the_whole_map_is_by_category_and_level(client: Client) -> None:
     first, second = make_category(name="First"), make_category(name="Second")
     make_category(name="Empty")
     make_term("D", category=second)
@@ -58,11 +58,11 @@ def test_an_empty_glossary_has_an_empty_map(client: Client) -> None:
     assert "The first entry has still to be published." in read(client)
 
 
-def test_of_a_large_glossary_the_whole_names_those_with_most_ties(
+def test_the_whole_map_of_a_large_glossary_shows_the_entries_with_the_most_relations(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(map_page, "_ALL", 4)
-    monkeypatch.setattr(map_page, "_LANDMARKS", 2)
+    monkeypatch.setattr(map_page, "MAX_SHOWN_IN_FULL", 4)
+    monkeypatch.setattr(map_page, "SHOWN_PER_CATEGORY", 2)
     terms = [make_term(f"T {number}", slug=f"t-{number}") for number in range(5)]
     make_relation(terms[3], terms[1])
     make_relation(terms[3], terms[4])
@@ -92,7 +92,7 @@ def test_a_category_shows_what_to_read_before_what(client: Client) -> None:
 def test_pages_of_a_large_category_are_lenient_and_bounded(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(map_page, "_ENTRIES", 2)
+    monkeypatch.setattr(map_page, "ENTRIES_PER_PAGE", 2)
     shelf = make_category(slug="shelf")
     for name in "ABCDE":
         make_term(name, category=shelf)
@@ -104,7 +104,7 @@ def test_pages_of_a_large_category_are_lenient_and_bounded(
 @pytest.mark.parametrize(
     "query", ["category=none", "category=", "category=%00", "page=x", "page=9"]
 )
-def test_what_is_unknown_is_ignored(client: Client, query: str) -> None:
+def test_invalid_values_are_ignored(client: Client, query: str) -> None:
     make_term("A")
     assert names(read(client, f"/map/?{query}")) == ["A"]
 
@@ -119,7 +119,7 @@ def test_numbers_are_numbers_in_every_language(client: Client, settings: Setting
         assert "<title>&lt;i&gt;&amp;&quot; long" in svg
 
 
-def test_what_is_remembered_is_outgrown_by_a_new_entry(client: Client) -> None:
+def test_the_map_follows_each_change(client: Client) -> None:
     make_term("A")
     assert names(client.get("/map/").content.decode()) == ["A"]
     make_term("B")
