@@ -1,4 +1,4 @@
-"""The public addresses: a contract, described in docs/addresses.md."""
+"""The public addresses. They are stable, and described in docs/addresses.md."""
 
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
@@ -41,7 +41,7 @@ urlpatterns = [
         term_files.EntryPictureView.as_view(),
         name="term_picture",
     ),
-    path("glossary.json", term_json.DocumentsView.as_view(), name="documents"),
+    path("glossary.json", term_json.EntriesJsonView.as_view(), name="entries_json"),
     path("llms.txt", llms.LlmsView.as_view(), name="llms"),
     path("opensearch.xml", opensearch.OpenSearchView.as_view(), name="opensearch"),
     path(

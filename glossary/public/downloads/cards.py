@@ -1,4 +1,4 @@
-"""The card of an entry: what a mention of it shows before one follows the link."""
+"""The card of an entry: what a link to it shows before readers follow it."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -10,13 +10,13 @@ from glossary.text.plain import plain
 
 
 class CardView(View):
-    """``/api/card/<slug>/``: the same for everyone, editors too; two queries."""
+    """``/api/card/<slug>/``, public entries only, for editors too."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         term = Term.objects.published().select_related("category").filter(slug=slug).first()
         if term is None:
-            # The clock may publish it in this very edition.
-            missing = {"error": _("There is no such entry.")}
+            # A scheduled entry may be published without a new edition.
+            missing = {"error": _("No such entry.")}
             return JsonResponse(missing, status=404, headers={"Cache-Control": "no-store"})
         body = {
             "slug": term.slug,

@@ -22,9 +22,9 @@ from glossary.text.portable import escaped
 
 
 class LlmsView(View):
-    """Every current entry with its definition, by category; of a glossary of more than
-    ``GLOSSARY_LLMS_SIZE`` entries only its categories: the file must remain one that can be read
-    at once. Made once for each edition."""
+    """Every current entry with its definition, by category. A glossary of more than
+    ``GLOSSARY_LLMS_SIZE`` entries lists its categories only, so that the file can be read at
+    once."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         text = remember("llms.txt", lambda: "\n".join(_lines()) + "\n")
@@ -39,30 +39,31 @@ def _lines() -> Iterator[str]:
     yield f"# {escaped(conf.get('NAME'))}"
     yield ""
     yield "> " + ngettext(
-        "A glossary of %(count)d entry, said in a sentence or two and explained after that.",
-        "A glossary of %(count)d entries, each said in a sentence or two and explained after that.",
+        "A glossary of %(count)d entry, defined in a sentence or two, then explained in depth.",
+        "A glossary of %(count)d entries, each defined in a sentence or two, then explained in "
+        "depth.",
         total,
     ) % {"count": total}
     yield ""
     yield _(
-        "Each entry has a page at /glossary/<slug>/ and is also there as Markdown "
+        "Each entry has a page at /glossary/<slug>/ and is also available as Markdown "
         "(/glossary/<slug>.md) and as JSON (/glossary/<slug>.json)."
     )
     if total <= conf.get("LLMS_SIZE"):
         yield from _entries()
     else:
         yield from _categories(categories, counts)
-    yield from _ways_in()
+    yield from _other_formats()
 
 
 def _entries() -> Iterator[str]:
     terms = Term.objects.current().select_related("category").defer(*LONG_TEXT_NAMES)
     ordered = terms.order_by("category__order", "category__name", "sort_key", "slug")
-    for category, shelf in groupby(ordered, key=lambda term: term.category):
+    for category, terms_of_category in groupby(ordered, key=lambda term: term.category):
         yield from ("", f"## {escaped(category.name)}", "")
-        for term in shelf:
+        for term in terms_of_category:
             address = absolute_url(reverse("glossary:term_markdown", args=[term.slug]))
-            yield f"- [{escaped(term.name)}]({address}): {_words(term.definition)}"
+            yield f"- [{escaped(term.name)}]({address}): {_plain(term.definition)}"
 
 
 def _categories(categories: list[Category], counts: Counter[int]) -> Iterator[str]:
@@ -70,21 +71,25 @@ def _categories(categories: list[Category], counts: Counter[int]) -> Iterator[st
     for category in categories:
         if count := counts[category.pk]:
             size = ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
-            about = f"{size}. {_words(category.description)}".strip()
+            about = f"{size}. {_plain(category.description)}".strip()
             address = absolute_url(category.get_absolute_url())
             yield f"- [{escaped(category.name)}]({address}): {about}"
 
 
-def _ways_in() -> Iterator[str]:
+def _other_formats() -> Iterator[str]:
     search = absolute_url(reverse("glossary:api_search"))
     yield from ("", f"## {_('Optional')}", "")
     for name, address, about in (
-        (_("All entries as JSON"), absolute_url(reverse("glossary:documents")), _("page by page")),
-        (_("Search as JSON"), search, _("?q= takes names, abbreviations, words of the text")),
+        (
+            _("All entries as JSON"),
+            absolute_url(reverse("glossary:entries_json")),
+            _("page by page"),
+        ),
+        (_("Search as JSON"), search, _("?q= is a name, an abbreviation or words of the text")),
         (_("Sitemap"), absolute_url(reverse("glossary:sitemap")), _("all addresses")),
     ):
         yield f"- [{name}]({address}): {about}"
 
 
-def _words(definition: str) -> str:
+def _plain(definition: str) -> str:
     return escaped(plain(render_inline(definition)))

@@ -1,4 +1,4 @@
-"""The site's search in the browser's own search box (OpenSearch 1.1), suggestions included."""
+"""The search in the search box of the browser (OpenSearch 1.1), with suggestions."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ from glossary.search.query import clean
 from glossary.search.suggest import suggest
 from glossary.text.plain import printable
 
-#: OpenSearch allows no longer names.
-_SHORT, _LONG = 16, 48
+#: OpenSearch limits the length of both names.
+_MAX_SHORT_NAME, _MAX_LONG_NAME = 16, 48
 
 
 class OpenSearchView(TemplateView):
@@ -27,8 +27,8 @@ class OpenSearchView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         name = printable(conf.get("NAME"))
         return super().get_context_data(
-            short_name=name[:_SHORT].strip(),
-            long_name=name[:_LONG].strip(),
+            short_name=name[:_MAX_SHORT_NAME].strip(),
+            long_name=name[:_MAX_LONG_NAME].strip(),
             search=absolute_url(reverse("glossary:search")),
             suggest=absolute_url(reverse("glossary:opensearch_suggest")),
             itself=absolute_url(reverse("glossary:opensearch")),
@@ -38,17 +38,17 @@ class OpenSearchView(TemplateView):
 
 
 class OpenSearchSuggestView(View):
-    """``/opensearch.json?q=``: what was typed, then names, definitions and addresses of entries, as
-    the suggestions extension of OpenSearch has it."""
+    """``/opensearch.json?q=``: the query, then names, definitions and addresses of entries, in the
+    format of the suggestions extension."""
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        asked = clean(request.GET.get("q", ""))
-        found = suggest(asked, current_catalogue()) if asked else []
+        query = clean(request.GET.get("q", ""))
+        suggestions = suggest(query, current_catalogue()) if query else []
         body = [
-            asked,
-            [one.term.name for one in found],
-            [one.snippet for one in found],
-            [absolute_url(one.term.get_absolute_url()) for one in found],
+            query,
+            [suggestion.term.name for suggestion in suggestions],
+            [suggestion.snippet for suggestion in suggestions],
+            [absolute_url(suggestion.term.get_absolute_url()) for suggestion in suggestions],
         ]
         return JsonResponse(
             body,

@@ -1,5 +1,5 @@
-"""One entry in other forms: JSON, Markdown, a picture. Public entries only, the same for everyone:
-whoever keeps these answers needs to know no more than their address."""
+"""One entry as a file: JSON, Markdown, an image. Public entries only, and the same for every
+reader, so that any cache may store the responses."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from django.views.generic import View
 
 from glossary.conf import absolute_url
 from glossary.models import Term
-from glossary.public.downloads.term_json import document, documented
+from glossary.public.downloads.term_json import term_to_json, terms_for_json
 from glossary.public.downloads.term_markdown import markdown_of
 from glossary.public.redirects import resolve_old_slug
 from glossary.public.term_page.data import load_term_page
@@ -30,66 +30,68 @@ _HOUR = 3_600
 
 
 class EntryFileView(View):
-    """An entry in one form. Addresses it has left and its aliases lead to it, as its page's do."""
+    """An entry in one format. Old slugs and aliases redirect, as they do for pages."""
 
-    address: ClassVar[str]
+    url_name: ClassVar[str]
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         term = self.terms().filter(slug=slug).first()
         if term is not None:
-            response = self.answer(request, term)
+            response = self.render(request, term)
             response["Link"] = f'<{absolute_url(term.get_absolute_url())}>; rel="canonical"'
             return response
         moved = resolve_old_slug(slug)
         if moved is None:
-            # Not the page for readers: it would look for the nearest entries, in vain.
-            missing = _("There is no such entry.")
+            # Not the 404 page for readers: its suggestions are of no use to a program.
+            missing = _("No such entry.")
             return HttpResponse(missing, status=404, content_type="text/plain; charset=utf-8")
-        asked = request.META.get("QUERY_STRING", "")
-        target = reverse(self.address, args=[moved.slug])
-        return HttpResponsePermanentRedirect(f"{target}?{asked}" if asked else target)
+        query = request.META.get("QUERY_STRING", "")
+        target = reverse(self.url_name, args=[moved.slug])
+        return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
 
     def terms(self) -> QuerySet[Term]:
         terms: QuerySet[Term] = Term.objects.published().select_related("category")
         return terms
 
-    def answer(self, request: HttpRequest, term: Term) -> HttpResponseBase:
+    def render(self, request: HttpRequest, term: Term) -> HttpResponseBase:
         raise NotImplementedError
 
 
 class EntryJsonView(EntryFileView):
-    address = "glossary:term_json"
+    url_name = "glossary:term_json"
 
     def terms(self) -> QuerySet[Term]:
-        return documented()
+        return terms_for_json()
 
-    def answer(self, request: HttpRequest, term: Term) -> HttpResponseBase:
-        return JsonResponse(document(term), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    def render(self, request: HttpRequest, term: Term) -> HttpResponseBase:
+        return JsonResponse(
+            term_to_json(term), json_dumps_params={"ensure_ascii": False, "indent": 2}
+        )
 
 
 class EntryMarkdownView(EntryFileView):
-    address = "glossary:term_markdown"
+    url_name = "glossary:term_markdown"
 
     def terms(self) -> QuerySet[Term]:
         return super().terms().select_related(REPLACEMENTS)
 
-    def answer(self, request: HttpRequest, term: Term) -> HttpResponseBase:
+    def render(self, request: HttpRequest, term: Term) -> HttpResponseBase:
         text = markdown_of(term, load_term_page(term), final_replacement(term))
         return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
 
 class EntryPictureView(EntryFileView):
-    """``v=`` names what is drawn: with the right one, the answer holds for a year."""
+    """``v=`` is the version of the image. With the current one, caches may keep it for a year."""
 
-    address = "glossary:term_picture"
+    url_name = "glossary:term_picture"
 
-    def answer(self, request: HttpRequest, term: Term) -> HttpResponseBase:
+    def render(self, request: HttpRequest, term: Term) -> HttpResponseBase:
         picture = picture_of(term, description_of(term))
         etag = f'"{picture.version}"'
         response = get_conditional_response(request, etag=etag)
         if response is None:
             response = HttpResponse(picture.png(), content_type="image/png")
             response["ETag"] = etag
-        is_named = request.GET.get("v") == picture.version
-        patch_cache_control(response, public=True, max_age=_YEAR if is_named else _HOUR)
+        is_current_version = request.GET.get("v") == picture.version
+        patch_cache_control(response, public=True, max_age=_YEAR if is_current_version else _HOUR)
         return response

@@ -1,5 +1,5 @@
-"""Entries as JSON for other programs: the record, in Markdown that says the same elsewhere, and
-what a program would otherwise have to work out. Described in docs/records.md."""
+"""Entries as JSON for other programs: the record, with Markdown that works on other sites, and
+fields that are derived from it. Described in docs/records.md."""
 
 from dataclasses import replace
 from typing import Any
@@ -24,23 +24,21 @@ from glossary.text.portable import portable_block, portable_inline
 from glossary.text.sanitize import safe_url
 
 
-def documented() -> QuerySet[Term]:
-    """Return the public entries with all that ``document`` reads: seven queries."""
-    elsewhere = Prefetch("inverse_relations", tied(Relation, "target", "term"))
-    return with_public_parts(Term.objects.published()).prefetch_related(elsewhere)
+def terms_for_json() -> QuerySet[Term]:
+    """Return the public entries with all rows that ``term_to_json`` reads: seven queries."""
+    inverse = Prefetch("inverse_relations", tied(Relation, "target", "term"))
+    return with_public_parts(Term.objects.published()).prefetch_related(inverse)
 
 
-def document(term: Term) -> dict[str, Any]:
-    """Return ``term``, read from ``documented()``, as JSON."""
-    elsewhere = [row for row in term.inverse_relations.all() if row.term.is_published]
+def term_to_json(term: Term) -> dict[str, Any]:
+    """Return ``term``, which comes from ``terms_for_json()``, as data for JSON."""
+    inverse = [row for row in term.inverse_relations.all() if row.term.is_published]
     return {
         "url": absolute_url(term.get_absolute_url()),
         **to_data(_portable(public_record(term))),
         "category_name": term.category.name,
         "definition_text": plain(render_inline(term.definition)),
-        "inverse_relations": [
-            to_data(RelationRecord(row.kind, row.term.slug)) for row in elsewhere
-        ],
+        "inverse_relations": [to_data(RelationRecord(row.kind, row.term.slug)) for row in inverse],
     }
 
 
@@ -63,19 +61,21 @@ def _portable(record: TermRecord) -> TermRecord:
     )
 
 
-class DocumentsView(View):
-    """``/glossary.json``: all entries, page by page. ``after=`` is the slug the page begins
-    behind: a page far down costs no more than the first, and no entry is met twice."""
+class EntriesJsonView(View):
+    """``/glossary.json``: all entries, page by page. A page begins after the slug ``after=``: the
+    last page costs no more than the first, and no entry appears twice."""
 
     def get(self, request: HttpRequest) -> JsonResponse:
         after = request.GET.get("after", "").replace("\x00", "")
         size = conf.get("PAGE_SIZE")
-        terms = list(documented().filter(slug__gt=after).order_by("slug")[: size + 1])
-        shown = terms[:size]
-        here = absolute_url(reverse("glossary:documents"))
+        terms = list(terms_for_json().filter(slug__gt=after).order_by("slug")[: size + 1])
+        page = terms[:size]
+        address = absolute_url(reverse("glossary:entries_json"))
         body = {
             "name": conf.get("NAME"),
-            "entries": [document(term) for term in shown],
-            "next": f"{here}?{urlencode({'after': shown[-1].slug})}" if len(terms) > size else None,
+            "entries": [term_to_json(term) for term in page],
+            "next": f"{address}?{urlencode({'after': page[-1].slug})}"
+            if len(terms) > size
+            else None,
         }
         return JsonResponse(body, json_dumps_params={"ensure_ascii": False})

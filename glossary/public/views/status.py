@@ -1,4 +1,4 @@
-"""System status: in words for readers, as JSON for a monitor. Says nothing of paths or errors."""
+"""System status, for readers and as JSON for a monitor. It reveals no paths and no errors."""
 
 import shutil
 from collections.abc import Callable
@@ -20,13 +20,13 @@ from glossary import __version__
 from glossary.models import Edition, PendingTerm, Term
 from glossary.search import index
 
-#: Bytes below which a disk counts as almost full: pictures and logs still fit, and time is left.
-_LITTLE = 256 * 2**20
+#: A disk with fewer free bytes is almost full: uploads and logs still fit for a while.
+_MIN_FREE = 256 * 2**20
 
 
 @dataclass(frozen=True)
-class Check:
-    """What one check found."""
+class StatusCheck:
+    """The result of one check."""
 
     name: str
     ok: bool
@@ -34,9 +34,11 @@ class Check:
     detail: str | Promise
 
 
-class Report(NamedTuple):
+class StatusReport(NamedTuple):
+    """All checks, and what the site serves."""
+
     ok: bool
-    checks: list[Check]
+    checks: list[StatusCheck]
     version: str
     entries: int | None
     last_change: datetime | None
@@ -45,30 +47,30 @@ class Report(NamedTuple):
 def _database() -> tuple[bool, str | Promise]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return True, _("Answers.")
+    return True, _("Responding")
 
 
 def _migrations() -> tuple[bool, str | Promise]:
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return (False, _("An update is pending.")) if pending else (True, _("Up to date."))
+    return (False, _("An update is pending")) if pending else (True, _("Up to date"))
 
 
 def _search() -> tuple[bool, str | Promise]:
     missing = index.count() < Term.objects.count() or PendingTerm.objects.exists()
-    return (False, _("The index is behind.")) if missing else (True, _("Every entry is indexed."))
+    return (False, _("The index is behind")) if missing else (True, _("Every entry is indexed"))
 
 
 def _cache() -> tuple[bool, str | Promise]:
     token = get_random_string(8)
     cache.set("glossary.status", token, 60)
     works = cache.get("glossary.status") == token
-    return (True, _("Keeps what it is given.")) if works else (False, _("Forgets."))
+    return (True, _("Working")) if works else (False, _("Not working"))
 
 
 def _disk() -> tuple[bool, str | Promise]:
-    room = shutil.disk_usage(settings.VAR_DIR).free > _LITTLE
-    return (True, _("Has room.")) if room else (False, _("Is almost full."))
+    has_space = shutil.disk_usage(settings.VAR_DIR).free > _MIN_FREE
+    return (True, _("Enough free space")) if has_space else (False, _("Almost full"))
 
 
 _CHECKS: dict[str, tuple[str | Promise, Callable[[], tuple[bool, str | Promise]]]] = {
@@ -80,51 +82,53 @@ _CHECKS: dict[str, tuple[str | Promise, Callable[[], tuple[bool, str | Promise]]
 }
 
 
-def report() -> Report:
-    """Run every check; one that fails says no more than that."""
+def check_status() -> StatusReport:
+    """Run every check."""
     checks = []
     for name, (label, run) in _CHECKS.items():
         try:
             ok, detail = run()
         except (DatabaseError, OSError):
-            ok, detail = False, _("Does not answer.")
-        checks.append(Check(name, ok, label, detail))
+            ok, detail = False, _("Not responding")
+        checks.append(StatusCheck(name, ok, label, detail))
     entries, last_change = None, None
     if checks[0].ok and checks[1].ok:
         entries = Term.objects.published().count()
         last_change = Edition.objects.values_list("changed_at", flat=True).first()
-    return Report(all(check.ok for check in checks), checks, __version__, entries, last_change)
+    return StatusReport(
+        all(check.ok for check in checks), checks, __version__, entries, last_change
+    )
 
 
 class StatusView(TemplateView):
-    """``/status/``: 200 when all is well, 503 when something is not."""
+    """``/status/``: 200, or 503 if a check fails."""
 
     template_name = "glossary/status.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = report()
-        context = self.get_context_data(report=found, **kwargs)
-        if not found.checks[0].ok:
+        report = check_status()
+        context = self.get_context_data(report=report, **kwargs)
+        if not report.checks[0].ok:
             context["navigation"] = {"header": [], "footer": []}
-        response = self.render_to_response(context, status=200 if found.ok else 503)
+        response = self.render_to_response(context, status=200 if report.ok else 503)
         response["Cache-Control"] = "no-store"
         return response
 
 
 class StatusJsonView(View):
-    """``/status.json``: the same for a monitor."""
+    """``/status.json``: the same, for a monitor."""
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        found = report()
+        report = check_status()
         body = {
-            "status": "ok" if found.ok else "error",
+            "status": "ok" if report.ok else "error",
             "checks": {
-                check.name: {"ok": check.ok, "detail": str(check.detail)} for check in found.checks
+                check.name: {"ok": check.ok, "detail": str(check.detail)} for check in report.checks
             },
-            "version": found.version,
-            "entries": found.entries,
-            "last_change": found.last_change,
+            "version": report.version,
+            "entries": report.entries,
+            "last_change": report.last_change,
         }
-        response = JsonResponse(body, status=200 if found.ok else 503)
+        response = JsonResponse(body, status=200 if report.ok else 503)
         response["Cache-Control"] = "no-store"
         return response

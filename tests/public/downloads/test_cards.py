@@ -63,7 +63,7 @@ def test_what_readers_may_not_see_has_no_card_for_anyone(
     for slug in ("diffusion-model", "never-was"):
         response = client.get(f"/api/card/{slug}/")
         assert (response.status_code, response.content) == (404, hidden.content)
-        assert response.json() == {"error": "There is no such entry."}
+        assert response.json() == {"error": "No such entry."}
         assert response.headers["Cache-Control"] == "no-store"
         assert "ETag" not in response.headers
 

@@ -233,10 +233,10 @@ def test_llms_txt_names_every_entry_under_its_category(client: Client) -> None:
         response.content.decode()
         == f"""# Termbook
 
-> A glossary of 3 entries, each said in a sentence or two and explained after that.
+> A glossary of 3 entries, each defined in a sentence or two, then explained in depth.
 
-Each entry has a page at /glossary/<slug>/ and is also there as Markdown (/glossary/<slug>.md) and \
-as JSON (/glossary/<slug>.json).
+Each entry has a page at /glossary/<slug>/ and is also available as Markdown (/glossary/<slug>.md) \
+and as JSON (/glossary/<slug>.json).
 
 ## Models \\[all\\]
 
@@ -250,7 +250,7 @@ as JSON (/glossary/<slug>.json).
 ## Optional
 
 - [All entries as JSON]({SITE}/glossary.json): page by page
-- [Search as JSON]({SITE}/api/search/): ?q= takes names, abbreviations, words of the text
+- [Search as JSON]({SITE}/api/search/): ?q= is a name, an abbreviation or words of the text
 - [Sitemap]({SITE}/sitemap.xml): all addresses
 """
     )

@@ -18,20 +18,20 @@ def mark_pending() -> None:
     PendingTerm.objects.create(term_id=1)
 
 
-def lose_a_search_row() -> None:
+def delete_a_search_row() -> None:
     index.backend().delete([make_term("Lost").pk])
 
 
-def forget_a_migration() -> None:
+def delete_a_migration() -> None:
     MigrationRecorder.Migration.objects.filter(app="glossary").order_by("-id")[:1].get().delete()
 
 
-def test_all_is_well_in_words_and_as_json(client: Client) -> None:
+def test_every_check_passes_on_the_page_and_as_json(client: Client) -> None:
     make_term()
     make_term(status=Status.DRAFT)
     response = client.get("/status/")
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
-    for text in ("All is well.", "Every entry is indexed.", "Last change", __version__):
+    for text in ("All is well.", "Every entry is indexed", "Last change", __version__):
         assert text in response.content.decode()
     response = client.get("/status.json")
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
@@ -40,11 +40,11 @@ def test_all_is_well_in_words_and_as_json(client: Client) -> None:
     assert body == {
         "status": "ok",
         "checks": {
-            "database": {"ok": True, "detail": "Answers."},
-            "migrations": {"ok": True, "detail": "Up to date."},
-            "search": {"ok": True, "detail": "Every entry is indexed."},
-            "cache": {"ok": True, "detail": "Keeps what it is given."},
-            "disk": {"ok": True, "detail": "Has room."},
+            "database": {"ok": True, "detail": "Responding"},
+            "migrations": {"ok": True, "detail": "Up to date"},
+            "search": {"ok": True, "detail": "Every entry is indexed"},
+            "cache": {"ok": True, "detail": "Working"},
+            "disk": {"ok": True, "detail": "Enough free space"},
         },
         "version": __version__,
         "entries": 1,
@@ -54,12 +54,12 @@ def test_all_is_well_in_words_and_as_json(client: Client) -> None:
 @pytest.mark.parametrize(
     ("fault", "name", "detail"),
     [
-        (mark_pending, "search", "The index is behind."),
-        (lose_a_search_row, "search", "The index is behind."),
-        (forget_a_migration, "migrations", "An update is pending."),
+        (mark_pending, "search", "The index is behind"),
+        (delete_a_search_row, "search", "The index is behind"),
+        (delete_a_migration, "migrations", "An update is pending"),
     ],
 )
-def test_a_fault_is_told_with_503(
+def test_a_failed_check_is_a_503(
     client: Client, fault: Callable[[], None], name: str, detail: str
 ) -> None:
     fault()
@@ -77,23 +77,23 @@ def test_a_fault_is_told_with_503(
     assert detail in html
 
 
-def test_a_cache_that_forgets_is_told(client: Client, settings: Settings) -> None:
+def test_a_cache_that_loses_values_is_reported(client: Client, settings: Settings) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     assert client.get("/status.json").json()["checks"]["cache"] == {
         "ok": False,
-        "detail": "Forgets.",
+        "detail": "Not working",
     }
 
 
 @pytest.mark.usefixtures("_no_database")
-def test_without_a_database_the_page_still_answers_and_tells_no_secrets(client: Client) -> None:
+def test_without_a_database_the_page_still_responds_and_reveals_no_secrets(client: Client) -> None:
     body = client.get("/status.json").json()
     assert [body["entries"], body["last_change"]] == [None, None]
     assert {check["detail"] for name, check in body["checks"].items() if name != "disk"} == {
-        "Does not answer."
+        "Not responding"
     }
     response = client.get("/status/")
     assert response.status_code == 503
     html = response.content.decode()
-    assert "Does not answer." in html
+    assert "Not responding" in html
     assert "hunter2" not in html
