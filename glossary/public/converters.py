@@ -1,10 +1,10 @@
-"""The address part of an entry, category, tag or page: one segment, in any script."""
+"""The path converter of slugs in any script."""
 
 import unicodedata
 
 
 class UnicodeSlugConverter:
-    """``<unicode_slug:slug>``. Django's own ``slug`` knows ASCII only."""
+    """``<unicode_slug:slug>``: one segment of a path. Django's own ``slug`` accepts ASCII only."""
 
     regex = r"[^/\x00-\x20]+"
 

@@ -1,4 +1,4 @@
-"""The Atom feed of entries lately published or changed (RFC 4287)."""
+"""The Atom feed of recently published or changed entries (RFC 4287)."""
 
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,9 @@ from glossary.models import Category, Term
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain, printable
 
-#: When readers could first see an entry as it is: a scheduled one is new when its time has come,
-#: whenever it was written.
-SEEN = Greatest("updated", Coalesce("publish_at", "updated"))
+#: When readers could first see an entry as it is now: a scheduled entry is new at its publication
+#: time, whenever it was written.
+VISIBLE_SINCE = Greatest("updated", Coalesce("publish_at", "updated"))
 
 
 class LatestFeed(Feed):
@@ -30,7 +30,7 @@ class LatestFeed(Feed):
         return str(conf.get("NAME"))
 
     def subtitle(self) -> str:
-        return _("Entries lately published or changed")
+        return _("Recently published or changed entries")
 
     def link(self) -> str:
         return absolute_url(reverse("glossary:index"))
@@ -44,20 +44,22 @@ class LatestFeed(Feed):
 
     def items(self) -> QuerySet[Term]:
         terms: QuerySet[Term] = Term.objects.current().select_related("category")
-        return terms.annotate(seen=SEEN).order_by("-seen", "slug")[: conf.get("FEED_SIZE")]
+        return terms.annotate(visible_since=VISIBLE_SINCE).order_by("-visible_since", "slug")[
+            : conf.get("FEED_SIZE")
+        ]
 
     def item_title(self, item: Term) -> str:
         return printable(item.name)
 
     def item_description(self, item: Term) -> str:
-        # Readers of the feed take it for HTML: "List<int>" must reach them as "List&lt;int&gt;".
+        # Feed readers treat it as HTML: "List<int>" must be "List&lt;int&gt;".
         return escape(plain(render_inline(item.definition)))
 
     def item_link(self, item: Term) -> str:
         return absolute_url(item.get_absolute_url())
 
     def item_guid(self, item: Term) -> str:
-        # A tag: URI (RFC 4151): the same entry, whatever its address becomes.
+        # A tag: URI (RFC 4151) stays the same when the slug changes.
         host = settings.SITE_URL.split("://")[1].split(":")[0]
         return f"tag:{host},{item.created:%Y-%m-%d}:term/{item.pk}"
 
@@ -65,8 +67,8 @@ class LatestFeed(Feed):
         return item.first_published or item.created
 
     def item_updateddate(self, item: Any) -> datetime:
-        seen: datetime = item.seen
-        return seen
+        visible_since: datetime = item.visible_since
+        return visible_since
 
     def item_categories(self, item: Term) -> list[str]:
         category: Category = item.category

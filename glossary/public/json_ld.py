@@ -1,4 +1,4 @@
-"""schema.org in JSON-LD: what pages say to search engines in their own words."""
+"""Structured data for search engines: schema.org in JSON-LD, and canonical addresses."""
 
 from typing import Any
 
@@ -13,19 +13,19 @@ Node = dict[str, Any]
 
 
 def graph(*nodes: Node) -> Node:
-    """Return ``nodes`` as one document."""
+    """Return one JSON-LD document of ``nodes``."""
     return {"@context": "https://schema.org", "@graph": list(nodes)}
 
 
 def canonical(path: str, query: str = "", page: int = 1) -> str:
-    """Return the one address of a page of a list: ``query`` is what narrows it, and what else was
-    asked for does not change it."""
+    """Return the canonical address of a page of a list. ``query`` holds the filters; all other
+    parameters of the request are left out."""
     parts = [part for part in (query, f"page={page}" if page > 1 else "") if part]
     return absolute_url(f"{path}?{'&'.join(parts)}" if parts else path)
 
 
 def defined_term(term: Term, description: str, names: list[str], picture: str) -> Node:
-    """Return an entry; ``description`` is its definition as plain text, ``names`` its aliases."""
+    """Return an entry: ``description`` is its definition as plain text, ``names`` its aliases."""
     node = {
         "@type": "DefinedTerm",
         "@id": absolute_url(term.get_absolute_url()),
@@ -46,7 +46,7 @@ def defined_term_set() -> Node:
 
 
 def web_site() -> Node:
-    """Return the site, with the way to search it."""
+    """Return the site, with the address of its search."""
     search = absolute_url(reverse("glossary:search"))
     return {
         "@type": "WebSite",
@@ -65,7 +65,7 @@ def web_site() -> Node:
 
 
 def breadcrumbs(*steps: tuple[str | Promise, str]) -> Node:
-    """Return the way to a page: the name and path of each step, the page's own last."""
+    """Return the breadcrumbs of a page: the name and path of each step, the page itself last."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

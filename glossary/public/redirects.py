@@ -1,4 +1,4 @@
-"""Where an address leads that no entry has: to where its entry went, or to the nearest entries."""
+"""Addresses that no entry has: entries they once belonged to, and suggestions."""
 
 import difflib
 
@@ -9,13 +9,13 @@ from glossary.models.term import published_q
 from glossary.search.engine import search_ids
 from glossary.text.normalize import fold, name_key, slugify_name
 
-_CANDIDATES = 300
-_MEANINGS = 50
+#: Names that are compared with a misspelled one.
+_MAX_CANDIDATES = 300
+_MAX_MEANINGS = 50
 
 
 class NoEntry(Http404):
-    """``slug``, part of an address that says so, is no public entry's; the page for it suggests the
-    nearest."""
+    """No public entry has ``slug``. The 404 page suggests entries with similar names."""
 
     def __init__(self, slug: str) -> None:
         super().__init__(slug)
@@ -23,53 +23,54 @@ class NoEntry(Http404):
 
 
 def resolve_old_slug(slug: str) -> Term | None:
-    """Return the public entry that has left the address ``slug``, or has a name so written, or
-    whose address is ``slug`` in other letters. Several entries with one name: none of them."""
-    found = meanings(slug)
-    return found[0] if len(found) == 1 else None
+    """Return the public entry that ``slug`` means, or None if it means none or several."""
+    terms = meanings(slug)
+    return terms[0] if len(terms) == 1 else None
 
 
 def meanings(slug: str) -> list[Term]:
-    """Return the public entries that the address ``slug``, which no entry has, may mean, A–Z: the
-    one that left it, else the one with that address in other letters, else all so named."""
-    former = Redirect.objects.filter(published_q("term__"), slug=slug).select_related("term")
-    if found := former.first():
-        return [found.term]
-    written = slugify_name(slug)
+    """Return the public entries that ``slug``, which no entry has, may mean, A–Z: the one that had
+    it before, or else the one whose slug differs in case or form only, or else all entries with
+    such a name or alias."""
+    redirects = Redirect.objects.filter(published_q("term__"), slug=slug).select_related("term")
+    if redirect := redirects.first():
+        return [redirect.term]
+    normalized = slugify_name(slug)
     public = Term.objects.published()
-    if written != slug and (term := public.filter(slug=written).first()):
+    if normalized != slug and (term := public.filter(slug=normalized).first()):
         return [term]
-    if not written:
+    if not normalized:
         return []
-    return list(public.filter(names__slug=written).distinct()[:_MEANINGS])
+    return list(public.filter(names__slug=normalized).distinct()[:_MAX_MEANINGS])
 
 
-def nearest(text: str, limit: int = 5) -> list[Term]:
-    """Return public entries whose names look most like ``text``: what the search finds, then the
-    likest of what its words find and of names that begin alike. The work is bounded, whatever the
-    size of the glossary."""
-    asked = name_key(text[:100].replace("-", " ").replace("\x00", " "))
-    if not asked:
+def suggestions(text: str, limit: int = 5) -> list[Term]:
+    """Return the public entries with the names most similar to ``text``: results of the search,
+    then results for its single words and similar names, the most similar first. The work is
+    bounded, whatever the size of the glossary."""
+    query = name_key(text[:100].replace("-", " ").replace("\x00", " "))
+    if not query:
         return []
-    found = search_ids(asked)[:limit]
-    words = asked.split()
-    near = _alike(asked, limit)
-    if len(found) < limit and len(words) > 1:
-        near += [pk for word in words if len(word) > 3 for pk in search_ids(word)[:limit]]
-    terms = Term.objects.published().in_bulk({*found, *near})
+    results = search_ids(query)[:limit]
+    others = _similar_names(query, limit)
+    words = query.split()
+    if len(results) < limit and len(words) > 1:
+        others += [pk for word in words if len(word) > 3 for pk in search_ids(word)[:limit]]
+    terms = Term.objects.published().in_bulk({*results, *others})
 
-    def likeness(pk: int) -> float:
-        return difflib.SequenceMatcher(None, asked, name_key(terms[pk].name)).ratio()
+    def similarity(pk: int) -> float:
+        return difflib.SequenceMatcher(None, query, name_key(terms[pk].name)).ratio()
 
-    near = sorted((pk for pk in near if pk in terms), key=likeness, reverse=True)
-    return [terms[pk] for pk in dict.fromkeys([*found, *near]) if pk in terms][:limit]
+    others = sorted((pk for pk in others if pk in terms), key=similarity, reverse=True)
+    return [terms[pk] for pk in dict.fromkeys([*results, *others]) if pk in terms][:limit]
 
 
-def _alike(asked: str, limit: int) -> list[int]:
+def _similar_names(query: str, limit: int) -> list[int]:
+    """Return entries with a similar name that has the same first letters."""
     names: dict[str, int] = {}
     for length in (3, 2, 1):
-        rows = Name.objects.beginning(fold(asked)[:length]).filter(published_q())
-        names |= dict(rows.order_by().values_list("key", "term_id")[:_CANDIDATES])
-        if close := difflib.get_close_matches(asked, names, n=limit, cutoff=0.6):
+        rows = Name.objects.beginning(fold(query)[:length]).filter(published_q())
+        names |= dict(rows.order_by().values_list("key", "term_id")[:_MAX_CANDIDATES])
+        if close := difflib.get_close_matches(query, names, n=limit, cutoff=0.6):
             return [names[name] for name in close]
     return []

@@ -1,4 +1,4 @@
-"""What search engines may read: sitemap.xml and robots.txt."""
+"""For search engines: sitemap.xml and robots.txt."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,41 +18,41 @@ from django.views.generic import TemplateView, View
 
 from glossary.conf import absolute_url
 from glossary.models import Category, Page, Tag, Term
-from glossary.public.feeds import SEEN
+from glossary.public.feeds import VISIBLE_SINCE
 from glossary.public.views.tag import public_tags
 
 
-def _latest(terms: QuerySet[Any]) -> Subquery:
-    """Return, for a query on what the entries belong to, when the latest of ``terms`` changed."""
-    return Subquery(terms.order_by("-seen").values("seen")[:1])
-
-
-def _public() -> QuerySet[Any]:
-    terms: QuerySet[Any] = Term.objects.published().annotate(seen=SEEN)
+def _public_terms() -> QuerySet[Any]:
+    terms: QuerySet[Any] = Term.objects.published().annotate(changed=VISIBLE_SINCE)
     return terms
 
 
+def _last_change(terms: QuerySet[Any]) -> Subquery:
+    """Return a subquery: when the last of ``terms`` changed."""
+    return Subquery(terms.order_by("-changed").values("changed")[:1])
+
+
 class SiteSitemap(Sitemap):
-    """Addresses under SITE_URL: the sites framework is not installed."""
+    """A section with addresses under SITE_URL, because the sites framework is not installed."""
 
     limit = 10_000
 
     @cached_property
     def paginator(self) -> Paginator:
-        """The section's pages, counted once."""
+        """The pages of the section, counted once."""
         return Paginator(self.items(), self.limit)
 
     def items(self) -> Any:
         raise NotImplementedError
 
     def get_latest_lastmod(self) -> datetime | None:
-        """When the latest entry changed: pages that list entries change with them."""
-        latest: datetime | None = _public().aggregate(latest=Max("seen"))["latest"]
-        return latest
+        """Return when the last entry changed; lists of entries change with it."""
+        changed: datetime | None = _public_terms().aggregate(Max("changed"))["changed__max"]
+        return changed
 
     def lastmod(self, item: Any) -> datetime | None:
-        seen: datetime | None = item.seen
-        return seen
+        changed: datetime | None = item.changed
+        return changed
 
     def get_domain(self, site: object = None) -> str:
         return urlsplit(settings.SITE_URL).netloc
@@ -63,19 +63,19 @@ class SiteSitemap(Sitemap):
 
 class TermSitemap(SiteSitemap):
     def items(self) -> QuerySet[Term]:
-        return _public().only("slug", "sort_key")
+        return _public_terms().only("slug", "sort_key")
 
 
 class CategorySitemap(SiteSitemap):
     def items(self) -> QuerySet[Category]:
-        shelf = _public().filter(category=OuterRef("pk"))
-        return Category.objects.filter(Exists(shelf)).annotate(seen=_latest(shelf))
+        terms = _public_terms().filter(category=OuterRef("pk"))
+        return Category.objects.filter(Exists(terms)).annotate(changed=_last_change(terms))
 
 
 class TagSitemap(SiteSitemap):
     def items(self) -> QuerySet[Tag]:
-        tagged = _public().filter(term_tags__tag=OuterRef("pk"))
-        return public_tags().annotate(seen=_latest(tagged))
+        terms = _public_terms().filter(term_tags__tag=OuterRef("pk"))
+        return public_tags().annotate(changed=_last_change(terms))
 
 
 class PageSitemap(SiteSitemap):
@@ -86,8 +86,8 @@ class PageSitemap(SiteSitemap):
         return item.updated
 
     def get_latest_lastmod(self) -> datetime | None:
-        latest: datetime | None = self.items().aggregate(latest=Max("updated"))["latest"]
-        return latest
+        updated: datetime | None = self.items().aggregate(Max("updated"))["updated__max"]
+        return updated
 
 
 class ViewSitemap(SiteSitemap):
@@ -112,13 +112,13 @@ _SECTIONS: dict[str, type[SiteSitemap]] = {
     "tags": TagSitemap,
     "pages": PageSitemap,
 }
-#: As Django's views want it.
+#: In the type that Django's view takes.
 SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {**_SECTIONS}
 
 
 class SitemapView(View):
-    """``/sitemap.xml``: all addresses, or where they are too many, an index of the sections' own
-    files, as the protocol has it."""
+    """``/sitemap.xml``: all addresses, or, if there are too many, an index of the files of the
+    sections, as the protocol requires."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         sections: dict[str, Any] = {name: section() for name, section in _SECTIONS.items()}
@@ -131,7 +131,7 @@ class SitemapView(View):
 
 
 def _files(name: str, section: SiteSitemap) -> Iterator[SitemapIndexItem]:
-    """Yield the files of a section, under SITE_URL whatever host was asked for."""
+    """Yield the files of a section."""
     address = absolute_url(reverse("glossary:sitemap_section", args=[name]))
     changed: Any = section.get_latest_lastmod()
     for page in section.paginator.page_range:

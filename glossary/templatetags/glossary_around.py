@@ -1,4 +1,4 @@
-"""Addresses of what lies around an entry."""
+"""Addresses of pages about an entry."""
 
 from django import template
 from django.urls import reverse
@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.simple_tag
 def compare_url(slug: str, other: str) -> str:
-    """``{% compare_url term.slug other.slug %}``: where both stand side by side."""
+    """``{% compare_url term.slug other.slug %}``: the page with both side by side."""
     return reverse("glossary:compare", args=sorted([slug, other]))

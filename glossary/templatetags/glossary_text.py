@@ -1,4 +1,4 @@
-"""Template filters: one-line shells around ``glossary.text``."""
+"""Template filters; each calls one function of ``glossary.text``."""
 
 from typing import Any
 
@@ -26,11 +26,11 @@ def markdown_inline(source: str) -> SafeString:
 
 @register.filter
 def markdown_plain(source: str) -> str:
-    """``{{ term.definition|markdown_plain }}``: inline Markdown as its words."""
+    """``{{ term.definition|markdown_plain }}``: inline Markdown as plain text."""
     return plain(html_inline(source))
 
 
 @register.filter
 def json_ld(data: dict[str, Any]) -> SafeString:
-    """``{{ head.json_ld|json_ld }}``: schema.org data as a block that is read, not run."""
+    """``{{ head.json_ld|json_ld }}``: schema.org data as a data block."""
     return json_ld_script(data)

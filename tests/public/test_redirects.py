@@ -2,13 +2,13 @@ import pytest
 from django.test import Client
 
 from glossary.models import Alias, Term
-from glossary.public.redirects import nearest
+from glossary.public.redirects import suggestions
 from tests.factories import make_term
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
-def leads_to(client: Client, path: str) -> tuple[int, str]:
+def follow(client: Client, path: str) -> tuple[int, str]:
     response = client.get(path)
     return response.status_code, response.headers.get("Location", "")
 
@@ -21,8 +21,8 @@ def move(term: Term, *slugs: str) -> None:
 
 def test_going_back_to_a_former_address_makes_no_loop(client: Client) -> None:
     move(make_term(slug="a"), "b", "a")
-    assert leads_to(client, "/glossary/b/") == (301, "/glossary/a/")
-    assert leads_to(client, "/glossary/a/") == (200, "")
+    assert follow(client, "/glossary/b/") == (301, "/glossary/a/")
+    assert follow(client, "/glossary/a/") == (200, "")
 
 
 def test_an_address_taken_by_another_entry_is_that_entry(client: Client) -> None:
@@ -38,7 +38,7 @@ def test_two_entries_that_swap_addresses_are_each_found_at_the_new_one(client: C
     move(one, "two")
     assert "<h1>Two</h1>" in client.get("/glossary/one/").content.decode()
     assert "<h1>One</h1>" in client.get("/glossary/two/").content.decode()
-    assert leads_to(client, "/glossary/aside/") == (301, "/glossary/two/")
+    assert follow(client, "/glossary/aside/") == (301, "/glossary/two/")
 
 
 def test_the_former_address_of_a_draft_never_published_is_not_found(client: Client) -> None:
@@ -46,52 +46,52 @@ def test_the_former_address_of_a_draft_never_published_is_not_found(client: Clie
     move(draft, "b")
     draft.status = "published"
     draft.save()
-    assert leads_to(client, "/glossary/a/") == (404, "")
+    assert follow(client, "/glossary/a/") == (404, "")
 
 
 def test_an_alias_of_several_entries_leads_to_none_of_them(client: Client) -> None:
     make_term("One", aliases=("Twin",))
     other = make_term("Two", aliases=("twin",))
-    assert leads_to(client, "/glossary/twin/") == (200, "")
+    assert follow(client, "/glossary/twin/") == (200, "")
     other.status = "draft"
     other.save()
-    assert leads_to(client, "/glossary/twin/") == (301, "/glossary/one/")
+    assert follow(client, "/glossary/twin/") == (301, "/glossary/one/")
 
 
 def test_every_kind_of_alias_has_an_address(client: Client) -> None:
     term = make_term("Gradient")
     for kind in Alias.Kind:
         Alias.objects.create(term=term, text=f"As {kind}", kind=kind)
-        assert leads_to(client, f"/glossary/as-{kind}/") == (301, "/glossary/gradient/")
+        assert follow(client, f"/glossary/as-{kind}/") == (301, "/glossary/gradient/")
 
 
 @pytest.mark.parametrize("slug", ["C++", "c%2b%2b", "C-Plus-Plus", "c--plus__plus"])
 def test_an_address_written_otherwise_leads_to_the_one_address(client: Client, slug: str) -> None:
     make_term("C++")
-    assert leads_to(client, f"/glossary/{slug}/") == (301, "/glossary/c-plus-plus/")
+    assert follow(client, f"/glossary/{slug}/") == (301, "/glossary/c-plus-plus/")
 
 
 def test_a_decomposed_address_is_the_same_address(client: Client) -> None:
     make_term("한국어", slug="한국어")
-    assert leads_to(client, "/glossary/\u1112\u1161\u11ab국어/") == (200, "")
+    assert follow(client, "/glossary/\u1112\u1161\u11ab국어/") == (200, "")
 
 
 @pytest.mark.parametrize("address", ["/glossary/old/", "/glossary/also/"])
 def test_the_question_behind_an_address_goes_along(client: Client, address: str) -> None:
     move(make_term(slug="old", aliases=("Also",)), "new")
     asked = "?from=mail&x=%0d%0aSet-Cookie:%20a=b"
-    assert leads_to(client, address + asked) == (301, f"/glossary/new/{asked}")
+    assert follow(client, address + asked) == (301, f"/glossary/new/{asked}")
 
 
 def test_a_hidden_entry_is_neither_led_to_nor_suggested(client: Client) -> None:
     make_term("Hidden draft", status="draft", aliases=("Secret",))
     make_term("Hidden later", publish_at="2999-01-01T00:00Z")
-    assert leads_to(client, "/glossary/secret/") == (404, "")
-    assert nearest("hidden drafts") == []
+    assert follow(client, "/glossary/secret/") == (404, "")
+    assert suggestions("hidden drafts") == []
 
 
 @pytest.mark.parametrize(
-    ("asked", "names"),
+    ("text", "names"),
     [
         ("transfromer", ["Transformer"]),
         ("transformer-model", ["Transformer"]),
@@ -104,12 +104,12 @@ def test_a_hidden_entry_is_neither_led_to_nor_suggested(client: Client) -> None:
         ("", []),
     ],
 )
-def test_the_nearest_names_are_those_most_alike(asked: str, names: list[str]) -> None:
+def test_suggestions_are_the_most_similar_names(text: str, names: list[str]) -> None:
     make_term("Transformer")
     make_term("Ångström")
     make_term("Generative art")
     make_term("Generative AI", aliases=("Gen AI",))
-    assert [term.name for term in nearest(asked)] == names
+    assert [term.name for term in suggestions(text)] == names
 
 
 def test_a_name_of_several_entries_is_a_page_that_lists_them(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Search and suggestions as JSON, for scripts on these pages and elsewhere: docs/api.md."""
+"""Search and suggestions as JSON, described in docs/api.md."""
 
 from typing import Any
 
@@ -72,11 +72,11 @@ class SuggestApiView(ApiView):
 def _query(request: HttpRequest) -> str:
     raw = request.GET.get("q")
     if raw is None:
-        raise ApiError(_("Say what to look for: ?q=…"))
+        raise ApiError(_("The parameter q is missing: ?q=…"))
     if len(raw) > MAX_QUERY:
         raise ApiError(
-            _("A question has %(most)d characters at most; this one has %(count)d.")
-            % {"most": MAX_QUERY, "count": len(raw)}
+            _("A query has at most %(limit)d characters; this one has %(count)d.")
+            % {"limit": MAX_QUERY, "count": len(raw)}
         )
     return clean(raw)
 

@@ -1,4 +1,4 @@
-"""Real-world applications on their own: everything that, say, drug discovery uses."""
+"""All real-world applications, and a search in them."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -13,8 +13,8 @@ _MAX_WORDS = 8
 
 
 class ApplicationListView(PagedListView):
-    """``/applications/?q=``: applications of public entries whose title, description or entry has
-    every word of ``q``."""
+    """``/applications/?q=``: the applications of public entries that have every word of ``q`` in
+    their title, their description or the name of their entry."""
 
     template_name = "glossary/application_list.html"
 
@@ -22,7 +22,7 @@ class ApplicationListView(PagedListView):
         self.query = " ".join(self.request.GET.get("q", "").replace("\x00", " ").split())[:300]
         applications: QuerySet[Application] = Application.objects.filter(published_q("term__"))
         for word in self.query.encode("utf-8", "replace").decode().split()[:_MAX_WORDS]:
-            applications = applications.filter(_anywhere(word))
+            applications = applications.filter(_has_word(word))
         return (
             applications.select_related("term")
             .defer(*(f"term__{name}" for name in TEXT_NAMES))
@@ -30,18 +30,19 @@ class ApplicationListView(PagedListView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = {"asked": self.query, "base_query": urlencode({"q": self.query})}
-        # What was asked for has no address of its own among search engines.
-        one_address = {"canonical_url": ""} if self.query else {}
-        return super().get_context_data(**found, **one_address, **kwargs)
+        context = {"asked": self.query, "base_query": urlencode({"q": self.query})}
+        if self.query:
+            # Search engines need no page for each query.
+            context["canonical_url"] = ""
+        return super().get_context_data(**context, **kwargs)
 
 
-def _anywhere(word: str) -> Q:
-    """Return the condition that a use or its entry has ``word``. SQLite's ``icontains`` knows the
-    two cases of ASCII letters only, so that other words are asked for as they may be written."""
-    ways = {word} if word.isascii() else {word, word.lower(), word.capitalize(), word.upper()}
+def _has_word(word: str) -> Q:
+    """Return the condition that an application or its entry has ``word``. In SQLite, ``icontains``
+    ignores the case of ASCII letters only, so other words are tried in each usual form."""
+    forms = {word} if word.isascii() else {word, word.lower(), word.capitalize(), word.upper()}
     condition = Q()
-    for way in sorted(ways):
+    for form in sorted(forms):
         for field in ("title", "description", "term__name"):
-            condition |= Q(**{f"{field}__icontains": way})
+            condition |= Q(**{f"{field}__icontains": form})
     return condition

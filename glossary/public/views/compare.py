@@ -1,4 +1,4 @@
-"""Two entries side by side: what one is tempted to take for the other."""
+"""Two entries side by side."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from glossary.models import Alias, Relation, Term
 from glossary.public.redirects import NoEntry, resolve_old_slug
 from glossary.text.footnotes import apart
 
-#: The page owns the headings above: its title, the part, the entry.
-_TOP = 4
+#: The first heading level in texts. Those above are the title, the part and the entry.
+_FIRST_HEADING_LEVEL = 4
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two entries, its texts linked as on its own page."""
+    """One of the two entries, with its texts linked as on its own page."""
 
     term: Term
     definition: SafeString
@@ -34,20 +34,20 @@ class Side:
 
 
 class CompareView(TemplateView):
-    """``/compare/<one>/<other>/`` for any two public entries, in the order of their addresses."""
+    """``/compare/<one>/<other>/`` for any two public entries, in the order of their slugs."""
 
     template_name = "glossary/compare.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = [kwargs["one"], kwargs["other"]]
-        self.pair = _terms(asked)
+        requested = [kwargs["one"], kwargs["other"]]
+        self.pair = _terms(requested)
         one, other = self.pair
-        found = [one.slug, other.slug]
+        slugs = [one.slug, other.slug]
         if one == other:
             return HttpResponsePermanentRedirect(one.get_absolute_url())
-        if asked != found:
+        if requested != slugs:
             query = request.META.get("QUERY_STRING", "")
-            target = reverse("glossary:compare", args=found)
+            target = reverse("glossary:compare", args=slugs)
             return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
         return super().get(request, *args, **kwargs)
 
@@ -67,39 +67,40 @@ class CompareView(TemplateView):
 
 
 def _terms(slugs: Iterable[str]) -> list[Term]:
-    """Return the public entries at two addresses, also at former ones, in the order of their
-    present addresses. Raise NoEntry for the first that leads nowhere."""
+    """Return the public entries with these slugs, old slugs included, in the order of their current
+    slugs. Raise NoEntry for the first slug that no entry has."""
     public = Term.objects.published().filter(slug__in=slugs).select_related("category")
-    known = {term.slug: term for term in public}
-    found = []
+    by_slug = {term.slug: term for term in public}
+    terms = []
     for slug in slugs:
-        term = known.get(slug) or resolve_old_slug(slug)
+        term = by_slug.get(slug) or resolve_old_slug(slug)
         if term is None:
             raise NoEntry(slug)
-        found.append(term)
-    return sorted(found, key=lambda term: term.slug)
+        terms.append(term)
+    return sorted(terms, key=lambda term: term.slug)
 
 
 def _sides(pair: list[Term]) -> list[Side]:
-    """Return what the page shows of both, their texts linked; four queries."""
+    """Return both sides with their texts linked; four queries."""
     prefetch_related_objects(pair, "aliases", *mentions.PREFETCH)
-    texts = [mentions.of(term, _TOP) for term in pair]
-    known = look_up([one.text for one in texts])
+    texts = [mentions.of(term, _FIRST_HEADING_LEVEL) for term in pair]
+    names = look_up([page.text for page in texts])
     return [
-        _side(term, linkable.text.html(linkable.text.mentions(known, linkable.subject)), mark)
-        for term, linkable, mark in zip(pair, texts, ("one", "other"), strict=True)
+        _side(term, page.text.html(page.text.mentions(names, page.subject)), prefix)
+        for term, page, prefix in zip(pair, texts, ("one", "other"), strict=True)
     ]
 
 
-def _side(term: Term, html: list[SafeString], mark: str) -> Side:
-    """Return one side, of the ``html`` of all its fields; ``mark`` tells its footnotes apart."""
+def _side(term: Term, html: list[SafeString], prefix: str) -> Side:
+    """Return one side from the ``html`` of all its texts. ``prefix`` keeps the footnotes of the two
+    sides apart."""
     definition, in_depth, takeaway, *uses = html
     titles = [application.title for application in term.applications.all()]
     shown = [alias for alias in term.aliases.all() if alias.kind != Alias.Kind.MISSPELLING]
     return Side(
         term=term,
         definition=definition,
-        in_depth=apart(in_depth, mark),
+        in_depth=apart(in_depth, prefix),
         key_takeaway=takeaway,
         aliases=[alias.text for alias in shown],
         applications=list(zip(titles, uses, strict=True)),

@@ -1,4 +1,4 @@
-"""The contact form: delivered by Django's e-mail, guarded by a honeypot and a rate limit."""
+"""The contact form: sends an e-mail, protected by a honeypot field and a rate limit."""
 
 import logging
 from ipaddress import IPv6Address
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 class ContactForm(forms.Form):
-    """``website`` is for robots only: people neither see nor hear of it."""
+    """``website`` is a honeypot: people neither see nor hear it, robots fill it in."""
 
     required_css_class = "required"
     error_css_class = "has-error"
@@ -38,7 +38,7 @@ class ContactForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         max_length=254,
-        validators=[validate_printable],  # beside Django's own, which lets quoted controls pass
+        validators=[validate_printable],  # Django's own accepts quoted control characters
         help_text=_("Only used to answer you."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
@@ -54,7 +54,7 @@ class ContactForm(forms.Form):
     )
 
     def send(self) -> None:
-        """Deliver the message. Raises OSError or SMTPException where the mail server fails."""
+        """Send the message. Raises OSError or SMTPException if the mail server fails."""
         data = self.cleaned_data
         EmailMessage(
             subject=f"[{conf.get('NAME')}] " + gettext("Message from the contact form"),
@@ -66,14 +66,14 @@ class ContactForm(forms.Form):
 
 
 class ContactView(FormView):
-    """``/contact/``: the text of the page called ``contact``, and the form."""
+    """``/contact/``: the text of the page with the slug ``contact``, and the form."""
 
     template_name = "glossary/contact.html"
     form_class = ContactForm
     success_url = reverse_lazy("glossary:contact_sent")
 
     def get_initial(self) -> dict[str, Any]:
-        """``?about=<slug>`` begins the message with the entry it is about."""
+        """Start the message with the entry in ``?about=<slug>``."""
         slug = self.request.GET.get("about", "").replace("\x00", "")
         term = Term.objects.published().filter(slug=slug).first() if slug else None
         if term is None:
@@ -87,28 +87,26 @@ class ContactView(FormView):
     def form_valid(self, form: ContactForm) -> HttpResponse:
         if form.cleaned_data["website"]:
             return super().form_valid(form)
-        if _too_many(self.request):
+        if _is_over_limit(self.request):
             form.add_error(
-                None, _("You have sent several messages just now. Please try again in an hour.")
+                None, _("You have just sent several messages. Please try again in an hour.")
             )
-            return self._refused(form, 429)
+            return self._form_error(form, 429)
         try:
             form.send()
         except (OSError, SMTPException):
             logger.exception("The contact form could not deliver a message.")
-            form.add_error(
-                None, _("Your message could not be delivered just now. Please try again later.")
-            )
-            return self._refused(form, 503)
+            form.add_error(None, _("Your message could not be sent. Please try again later."))
+            return self._form_error(form, 503)
         return super().form_valid(form)
 
-    def _refused(self, form: ContactForm, status: int) -> HttpResponse:
+    def _form_error(self, form: ContactForm, status: int) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
 
-def _too_many(request: HttpRequest) -> bool:
-    """Count a message from this address; true where too many came without a pause of the window's
-    length. The address itself is not kept, only a keyed hash of it."""
+def _is_over_limit(request: HttpRequest) -> bool:
+    """Count a message from this address, and return whether there are too many without a pause of
+    the length of the window. Only a keyed hash of the address is stored."""
     key = (
         "contact."
         + salted_hmac("glossary.contact", _address(request), algorithm="sha256").hexdigest()
@@ -118,27 +116,27 @@ def _too_many(request: HttpRequest) -> bool:
         return False
     try:
         sent = cache.incr(key)
-    except ValueError:  # it expired in between
+    except ValueError:  # it has just expired
         return False
-    # Django's own incr, which the database cache has, falls back to the cache's usual timeout.
+    # The database cache's incr resets the timeout to the default of the cache.
     cache.touch(key, window)
     return sent > conf.get("CONTACT_LIMIT")
 
 
 def _address(request: HttpRequest) -> str:
-    """The visitor's network address: behind a proxy, the one that the proxy itself added last."""
+    """Return the address of the visitor; behind a proxy, the one that the proxy added last."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     address: str = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
-    return _household(address)
+    return _without_host_part(address)
 
 
-def _household(address: str) -> str:
-    """An IPv6 address without its lower half: one household has 2**64 of them to send from."""
+def _without_host_part(address: str) -> str:
+    """Return an IPv6 address without its lower half: one connection has 2**64 addresses."""
     try:
-        found = IPv6Address(address)
+        ipv6 = IPv6Address(address)
     except ValueError:
         return address
-    return str(found.ipv4_mapped or int(found) >> 64)
+    return str(ipv6.ipv4_mapped or int(ipv6) >> 64)
 
 
 class ContactSentView(TemplateView):

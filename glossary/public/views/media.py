@@ -1,5 +1,5 @@
-"""Uploaded pictures, sent by the site itself: one process must be enough. Behind a web server, let
-that send ``/media/`` instead."""
+"""Uploaded images, so that the site needs no web server. If there is one, let it serve ``/media/``
+instead."""
 
 from pathlib import PurePosixPath
 from typing import Final
@@ -9,9 +9,9 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.generic import View
 
-#: What the upload writes; nothing else is sent, whatever lies in the folder. Python 3.11 knows
-#: WebP only where the system has a list of types.
-TYPES: Final = {
+#: The formats that uploads are stored in; no other file is served. Not from ``mimetypes``: Python
+#: 3.11 has no WebP of its own.
+CONTENT_TYPES: Final = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
@@ -20,8 +20,10 @@ TYPES: Final = {
 
 
 class MediaView(View):
+    """``/media/<name>``."""
+
     def get(self, request: HttpRequest, name: str) -> FileResponse:
-        content_type = TYPES.get(PurePosixPath(name).suffix)
+        content_type = CONTENT_TYPES.get(PurePosixPath(name).suffix)
         if content_type is None or "\x00" in name:
             raise Http404
         try:
@@ -29,6 +31,6 @@ class MediaView(View):
         except (OSError, SuspiciousFileOperation) as error:
             raise Http404 from error
         response = FileResponse(file, content_type=content_type)
-        # Names are made from the content: a changed picture has another address.
+        # The name is a hash of the content, so a changed image has another address.
         response["Cache-Control"] = "public, max-age=31536000, immutable"
         return response

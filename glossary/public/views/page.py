@@ -1,4 +1,4 @@
-"""Plain pages of the site: About us, and whatever editors add."""
+"""Pages that editors write, such as About us."""
 
 from typing import Any
 
@@ -10,6 +10,8 @@ from glossary.public.json_ld import canonical
 
 
 class PageView(DetailView):
+    """``/<slug>/``."""
+
     template_name = "glossary/page_detail.html"
 
     def get_queryset(self) -> QuerySet[Page]:

@@ -1,4 +1,4 @@
-"""The search page: one row per entry, saying why it was found."""
+"""The search page: one result per entry, with the reason."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -23,7 +23,7 @@ class SearchView(TemplateView):
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> TemplateResponse:
         response = TemplateResponse(self.request, self.template_name, context, **kwargs)
         search = (context["query"], context["total"])
-        # The page cache notes it as well, whenever it answers with this page.
+        # The page cache logs it too, each time it responds with this page.
         response.reader_search = search  # type: ignore[attr-defined]
         response.add_post_render_callback(lambda _: note_search(self.request, *search))
         return response

@@ -25,7 +25,7 @@ def test_search_and_suggestions_answer_in_one_form(client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("/api/search/", "Say what to look for: ?q=…"),
+        ("/api/search/", "The parameter q is missing: ?q=…"),
         ("/api/search/?q=a&level=x", "There is no level “x”."),
         ("/api/search/?q=a&page=0", "There is no page “0”."),
         ("/api/suggest/?q=a&max_level=x", "There is no max_level “x”."),

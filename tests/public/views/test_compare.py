@@ -87,7 +87,7 @@ def test_what_a_reader_may_not_see_is_not_compared(client: Client, admin_client:
         assert other.definition not in response.content.decode()
 
 
-def test_an_unknown_one_suggests_the_nearest(client: Client) -> None:
+def test_an_unknown_entry_is_a_404_with_suggestions(client: Client) -> None:
     pair()
     html = client.get("/compare/accurcy/precision/").content.decode()
     assert re.findall(r'<dt><a href="([^"]*)">', html) == ["/glossary/accuracy/"]

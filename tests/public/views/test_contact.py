@@ -89,7 +89,7 @@ def test_one_address_may_send_so_many_messages_within_the_window(
     settings.GLOSSARY_CONTACT_LIMIT = 2
     assert [send(client) for _ in range(3)] == [302, 302, 429]
     html = client.post("/contact/", FIELDS).content.decode()
-    assert "You have sent several messages just now." in html
+    assert "You have just sent several messages." in html
     assert "Second line." in html
     assert client.post("/contact/", FIELDS, REMOTE_ADDR="192.0.2.7").status_code == 302
     assert len(mail.outbox) == 3
@@ -147,7 +147,7 @@ def test_where_the_mail_server_fails_what_was_typed_is_kept(
     response = client.post("/contact/", FIELDS)
     html = response.content.decode()
     assert response.status_code == 503
-    assert "Your message could not be delivered just now." in html
+    assert "Your message could not be sent." in html
     for typed in ('value="Ada"', 'value="ada@example.org"', "First line.\n\nSecond line."):
         assert typed in html
 

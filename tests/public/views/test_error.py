@@ -12,7 +12,7 @@ from tests.factories import make_term, make_user
 @pytest.mark.parametrize(
     "path", ["transfromer", "transformer%20model", "a/transformer", "transformer, a"]
 )
-def test_an_unknown_entry_is_a_404_with_the_nearest(client: Client, path: str) -> None:
+def test_an_unknown_entry_is_a_404_with_suggestions(client: Client, path: str) -> None:
     make_term("Transformer", definition="A *network*.")
     response = client.get(f"/glossary/{path}/")
     html = response.content.decode()
