@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from glossary.conf import absolute_url
 from glossary.models import Source, Term
 from glossary.public.term_page.data import RelatedRows
 from glossary.records.serialize import time_text
@@ -38,7 +39,7 @@ def _yaml(value: str | list[str]) -> str:
 
 
 def _url(term: Term) -> str:
-    return f"{settings.SITE_URL}{term.get_absolute_url()}"
+    return absolute_url(term.get_absolute_url())
 
 
 def _link(term: Term) -> str:

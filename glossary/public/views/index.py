@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from glossary import conf
-from glossary.models import Edition, Name
+from glossary.models import Name
 from glossary.models.term import LONG_TEXT_NAMES
 from glossary.process_memory import remember
 from glossary.public.facets import LATIN, facet_choices, letter_choices
 from glossary.public.filters import Filters
 from glossary.public.json_ld import canonical, defined_term_set, graph, web_site
+from glossary.public.page_cache import edition_of
 from glossary.search.catalogue import Catalogue, current_catalogue
 from glossary.text.normalize import DIGITS, SYMBOLS
 
@@ -48,7 +49,7 @@ class IndexView(TemplateView):
     template_name = "glossary/index.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        edition = Edition.current()
+        edition = edition_of(self.request)
         catalogue = current_catalogue(edition)
         filters = Filters.read(self.request.GET, catalogue)
         letters = remember(f"letters:{filters.query()}", lambda: _count_letters(filters), edition)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.generic import DetailView
 
+from glossary.conf import absolute_url
 from glossary.editorial.learning_path import read_first
 from glossary.linking.backlinks import backlinks_of
 from glossary.models import Term
@@ -64,7 +64,7 @@ class TermDetailView(DetailView):
             edition=edition_of(self.request),
             read_first=read_first(self.object),
             replacement=final_replacement(self.object),
-            canonical_url=f"{settings.SITE_URL}{self.object.get_absolute_url()}",
+            canonical_url=absolute_url(self.object.get_absolute_url()),
             **kwargs,
         )
 
