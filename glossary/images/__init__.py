@@ -1,1 +1,1 @@
-"""Images: uploads checked and re-encoded, the picture of an entry for link previews."""
+"""Images: uploads, checked and re-encoded, and the image of an entry for link previews."""

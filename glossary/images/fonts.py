@@ -1,4 +1,4 @@
-"""The first typeface, of several, that has every letter of a text."""
+"""Choose a font that has every character of a text."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -6,21 +6,20 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-#: No typeface has this: what is drawn for it stands for every missing letter.
+#: No font has this character: fonts draw it as they draw every missing one.
 _MISSING = "\U0010ffff"
 _PROBE = 32
 
 
 @lru_cache(maxsize=32)
 def _open(name: str, size: int, weight: int) -> ImageFont.FreeTypeFont | None:
-    """Return a typeface by path or by the name under which the machine has it; None if it has it
-    not, or cannot read it."""
+    """Return a font by its path or its name on this machine, or None if it cannot be read."""
     try:
         font = ImageFont.truetype(name, size)
     except OSError:
         return None
     if "-wght-" in name:
-        # A variable typeface.
+        # A variable font.
         font.set_variation_by_axes([weight])
     return font
 
@@ -28,23 +27,23 @@ def _open(name: str, size: int, weight: int) -> ImageFont.FreeTypeFont | None:
 def font_for(
     text: str, size: int, weight: int, names: Iterable[str]
 ) -> ImageFont.FreeTypeFont | None:
-    """Return the first typeface of ``names`` that has every letter of ``text``; None if none has.
+    """Return the first font of ``names`` that has every character of ``text``, or None.
 
-    Names are paths, or what the machine calls a typeface. Only variable typefaces have a weight.
+    Names are paths, or names of fonts on this machine. Only variable fonts have a weight.
     """
-    seen = {character for character in text if _is_seen(character)}
+    characters = {character for character in text if _is_visible(character)}
     for name in names:
-        if all(_has(name, character) for character in seen):
+        if all(_has(name, character) for character in characters):
             return _open(name, size, weight)
     return None
 
 
 def can_shape() -> bool:
-    """Return whether scripts whose letters join or move are drawn rightly on this machine."""
+    """Return whether this machine can draw complex scripts, such as Arabic and Devanagari."""
     return bool(features.check("raqm"))
 
 
-def _is_seen(character: str) -> bool:
+def _is_visible(character: str) -> bool:
     return not character.isspace() and unicodedata.category(character) not in ("Cf", "Mn")
 
 

@@ -1,5 +1,5 @@
-"""The picture that stands for an entry where its address is shared: 1200 × 630, made of its words.
-What no typeface can write is left out rather than shown as empty boxes."""
+"""The image of an entry for link previews: 1200 × 630 pixels, with its name and definition. A text
+that no font has is left out rather than drawn as empty boxes."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -15,22 +15,23 @@ from PIL import Image, ImageDraw, ImageFont
 from glossary.images.fonts import font_for
 
 SIZE: Final = (1200, 630)
-#: To be raised when the drawing changes: pictures are kept by others for a year.
-_DESIGN = 1
+#: Raise it when the drawing changes: caches keep images for a year.
+_DESIGN_VERSION = 1
 _PAPER, _INK, _SOFT, _ACCENT, _RULE = "#fbfaf7", "#1c1d21", "#5a5c64", "#14567a", "#e2dfd7"
 _LEFT, _RIGHT = 80, 1120
-#: Sizes of the headword, and on how many lines it may stand in each.
+#: Font sizes of the headword, and how many lines it may have in each.
 _HEADWORD_SIZES = {124: 1, 108: 1, 94: 2, 82: 2, 70: 2, 60: 3, 50: 4}
-_MOST_OF_NAME, _MOST_OF_DEFINITION = 120, 400
+_MAX_NAME, _MAX_DEFINITION = 120, 400
+#: The font size at which the headword is measured.
 _MEASURE = 100
 _ELLIPSIS = "…"
-# The typefaces are shared, and so many pictures at once need the memory of one.
+# Fonts are shared between threads, and one image at a time keeps memory low.
 _one_at_a_time = Lock()
 
 
 @dataclass(frozen=True)
 class EntryImage:
-    """What is drawn: plain texts, and how many of three dots are filled."""
+    """The content of the image: plain texts, and the level as one to three filled dots."""
 
     site: str
     category: str
@@ -38,16 +39,16 @@ class EntryImage:
     definition: str
     level: str
     rank: int
-    #: Typefaces in the order of preference, see ``font_for``.
+    #: Fonts in the order of preference, see ``font_for``.
     fonts: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:
-        """What two pictures share only if they look alike."""
-        return blake2s(repr((_DESIGN, astuple(self))).encode(), digest_size=8).hexdigest()
+        """A hash of all that is drawn: equal for equal images."""
+        return blake2s(repr((_DESIGN_VERSION, astuple(self))).encode(), digest_size=8).hexdigest()
 
     def png(self) -> bytes:
-        """Return the picture as PNG."""
+        """Return the image as PNG."""
         with _one_at_a_time:
             image = Image.new("RGB", SIZE, _PAPER)
             _draw(self, _Canvas(ImageDraw.Draw(image), self.fonts))
@@ -59,7 +60,7 @@ class EntryImage:
 
 
 class _Canvas(NamedTuple):
-    """Where it is drawn, and in which typefaces."""
+    """The drawing surface, and the fonts."""
 
     draw: ImageDraw.ImageDraw
     fonts: tuple[str, ...]
@@ -72,10 +73,10 @@ def _draw(image: EntryImage, canvas: _Canvas) -> None:
     canvas.draw.rectangle((0, 0, SIZE[0], 14), fill=_ACCENT)
     _mark(canvas, _LEFT, 66, 48)
     _line(canvas, image.site, (_LEFT + 66, 90), 36, 600, _INK)
-    if headword := _headword(canvas, _beginning(image.name, _MOST_OF_NAME)):
+    if headword := _headword(canvas, _beginning(image.name, _MAX_NAME)):
         size, lines = headword
         y = _block(canvas, lines, (_LEFT, 170), size, 500, _INK, leading=1.06) + 36
-        _definition(canvas, _beginning(image.definition, _MOST_OF_DEFINITION), y)
+        _definition(canvas, _beginning(image.definition, _MAX_DEFINITION), y)
     else:
         _mark(canvas, SIZE[0] // 2 - 110, 215, 220)
     canvas.draw.line((_LEFT, 556, _RIGHT, 556), fill=_RULE, width=2)
@@ -85,7 +86,7 @@ def _draw(image: EntryImage, canvas: _Canvas) -> None:
 
 
 def _mark(canvas: _Canvas, x: int, y: int, side: int) -> None:
-    """The site's sign, as in static/glossary/icon.svg."""
+    """Draw the logo, as in static/glossary/icon.svg."""
     unit = side / 32
     canvas.draw.rounded_rectangle((x, y, x + side, y + side), radius=7 * unit, fill=_ACCENT)
     corners = ((8, 9), (24, 9), (24, 13), (18, 13), (18, 24), (14, 24), (14, 13), (8, 13))
@@ -103,19 +104,19 @@ def _dots(canvas: _Canvas, rank: int, x: float) -> float:
 def _line(
     canvas: _Canvas,
     text: str,
-    place: tuple[float, float],
+    position: tuple[float, float],
     size: int,
     weight: int,
     fill: str,
     width: float = 900,
 ) -> float:
-    """Write one line, its middle at ``place``; return where it ends."""
+    """Write one line, its vertical middle at ``position``; return where it ends."""
     font = canvas.font(text, size, weight)
     if font is None or not text:
-        return place[0]
+        return position[0]
     (shown,) = _cut(_wrapped(text, font, width), 1)
-    canvas.draw.text(place, shown, font=font, fill=fill, anchor="lm")
-    return place[0] + font.getlength(shown)
+    canvas.draw.text(position, shown, font=font, fill=fill, anchor="lm")
+    return position[0] + font.getlength(shown)
 
 
 def _headword(canvas: _Canvas, name: str) -> tuple[int, list[str]] | None:
@@ -123,58 +124,58 @@ def _headword(canvas: _Canvas, name: str) -> tuple[int, list[str]] | None:
     font = canvas.font(name, _MEASURE, 500)
     if font is None:
         return None
-    # A script without spaces may be broken anywhere; other words only where nothing else helps.
+    # Scripts without spaces may be broken anywhere; words of others only as a last resort.
     longest = max(font.getlength(word) for word in name.split()) if name.isascii() else 0
-    for size, most in _HEADWORD_SIZES.items():
+    for size, limit in _HEADWORD_SIZES.items():
         width = (_RIGHT - _LEFT) * _MEASURE / size
         lines = list(_wrapped(name, font, width))
-        if len(lines) <= most and longest <= width:
+        if len(lines) <= limit and longest <= width:
             break
-    return size, _cut(iter(lines), most)
+    return size, _cut(iter(lines), limit)
 
 
 def _definition(canvas: _Canvas, text: str, y: float) -> None:
-    """Write the beginning of ``text`` between ``y`` and the foot, larger where there is room."""
+    """Write the beginning of ``text`` below ``y``, larger if there is space."""
     for size in (40, 34) if y < 345 else (34,):
         font = canvas.font(text, size)
         if font is None or not text:
             return
         leading = round(size * 1.35)
-        room = int(540 - y) // leading
+        max_lines = int(540 - y) // leading
         lines = list(_wrapped(text, font, _RIGHT - _LEFT - 28))
-        if len(lines) <= room:
+        if len(lines) <= max_lines:
             break
-    lines = _cut(iter(lines), max(room, 1))
-    from_right = _runs_from_right(lines[0])
-    rule = _RIGHT - 4 if from_right else _LEFT
+    lines = _cut(iter(lines), max(max_lines, 1))
+    is_rtl = _is_rtl(lines[0])
+    rule = _RIGHT - 4 if is_rtl else _LEFT
     canvas.draw.rectangle((rule, y + 6, rule + 4, y + leading * len(lines) - 4), fill=_ACCENT)
-    place = (_LEFT + 28, y)
-    _block(canvas, lines, place, size, 400, _SOFT, leading=leading / size, right=_RIGHT - 28)
+    position = (_LEFT + 28, y)
+    _block(canvas, lines, position, size, 400, _SOFT, leading=leading / size, right=_RIGHT - 28)
 
 
 def _block(
     canvas: _Canvas,
     lines: list[str],
-    place: tuple[float, float],
+    position: tuple[float, float],
     size: int,
     weight: int,
     fill: str,
     leading: float,
     right: float = _RIGHT,
 ) -> float:
-    """Write lines from ``place`` down; return where the next would begin. Scripts that run from the
-    right begin at ``right``."""
-    x, y = place
+    """Write lines below one another from ``position``; return where the next one would begin.
+    Right-to-left scripts begin at ``right``."""
+    x, y = position
     font = canvas.font("".join(lines), size, weight)
-    from_right = _runs_from_right(lines[0])
+    is_rtl = _is_rtl(lines[0])
     for line in lines:
-        anchor = "ra" if from_right else "la"
-        canvas.draw.text((right if from_right else x, y), line, font=font, fill=fill, anchor=anchor)
+        anchor = "ra" if is_rtl else "la"
+        canvas.draw.text((right if is_rtl else x, y), line, font=font, fill=fill, anchor=anchor)
         y += size * leading
     return y
 
 
-def _runs_from_right(text: str) -> bool:
+def _is_rtl(text: str) -> bool:
     strong = (unicodedata.bidirectional(character) for character in text)
     return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
 
@@ -195,7 +196,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[
 
 
 def _broken(word: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
-    """Yield the pieces of a word, each as long as fits; no mark is torn from its letter."""
+    """Yield the parts of a word, each as long as fits. Marks stay with their letters."""
     while font.getlength(word) > width and len(word) > 1:
         ends = accumulate(font.getlength(character) for character in word)
         end = max(1, sum(reached <= width for reached in ends))
@@ -206,13 +207,13 @@ def _broken(word: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[s
     yield word
 
 
-def _beginning(text: str, most: int) -> str:
-    return text if len(text) <= most else text[:most].rstrip() + _ELLIPSIS
+def _beginning(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[:limit].rstrip() + _ELLIPSIS
 
 
-def _cut(lines: Iterator[str], most: int) -> list[str]:
-    """Return at most so many lines, the last with an ellipsis where there were more."""
-    shown = [line for _, line in zip(range(most), lines, strict=False)]
+def _cut(lines: Iterator[str], limit: int) -> list[str]:
+    """Return at most ``limit`` lines, the last with an ellipsis if there are more."""
+    shown = [line for _, line in zip(range(limit), lines, strict=False)]
     if next(lines, None) is not None:
         shown[-1] = shown[-1].rstrip(" ,;:.…") + _ELLIPSIS
     return shown

@@ -1,4 +1,4 @@
-"""Pictures that editors paste: decoded within bounds, freed of metadata, encoded anew."""
+"""Images that editors upload: decoded within limits, stripped of metadata, encoded again."""
 
 import struct
 import warnings
@@ -11,7 +11,7 @@ from typing import IO, Any, Final, NamedTuple
 from django.utils.translation import gettext
 from PIL import Image, ImageOps
 
-# Never SVG: it is a program. A GIF's first frame becomes a PNG.
+# No SVG: it may hold scripts. The first frame of a GIF becomes a PNG.
 _SUFFIXES: Final = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".png"}
 _FORMATS: Final = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 _OPTIONS: Final[dict[str, dict[str, Any]]] = {
@@ -19,8 +19,8 @@ _OPTIONS: Final[dict[str, dict[str, Any]]] = {
     ".png": {"optimize": True},
     ".webp": {"quality": 85},
 }
-# What Pillow's decoders raise on damaged files.
-_DAMAGE: Final = (
+# Pillow's decoders raise these for damaged files.
+_DECODE_ERRORS: Final = (
     OSError,
     SyntaxError,
     ValueError,
@@ -31,16 +31,16 @@ _DAMAGE: Final = (
     zlib.error,
     Image.DecompressionBombError,
 )
-# Decoded, the largest picture allowed takes some hundred megabytes; eight at once, a machine's all.
+# Decoded, the largest image takes a hundred megabytes or more, so one is decoded at a time.
 _ONE_AT_A_TIME: Final = Lock()
 
 
 class PictureError(Exception):
-    """Says in a sentence why a picture cannot be taken."""
+    """The image is not accepted; the message says why."""
 
 
 class Limits(NamedTuple):
-    """The largest file in bytes, the most pixels, and the longer side that is kept, in pixels."""
+    """The largest file in bytes, the most pixels, and the longer side of the stored image."""
 
     file_size: int
     pixels: int
@@ -48,14 +48,14 @@ class Limits(NamedTuple):
 
 
 class CleanPicture(NamedTuple):
-    """A clean picture and the file name its content gives it."""
+    """A re-encoded image, and a file name made from its content."""
 
     name: str
     content: bytes
 
 
 def clean_picture(file: IO[bytes], size: int, limits: Limits) -> CleanPicture:
-    """Return the picture in ``file``, of ``size`` bytes, as pixels only; raise PictureError."""
+    """Return the image in ``file``, of ``size`` bytes, without metadata; may raise PictureError."""
     if size > limits.file_size:
         raise PictureError(
             gettext("This picture has %(size).1f MB; %(limit).1f MB are allowed.")
@@ -63,13 +63,13 @@ def clean_picture(file: IO[bytes], size: int, limits: Limits) -> CleanPicture:
         )
     try:
         with warnings.catch_warnings():
-            # Our own bound, checked before decoding, is the stricter one.
+            # Our own limit is stricter, and checked before decoding.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with _ONE_AT_A_TIME, Image.open(file, formats=["JPEG", "PNG", "WEBP", "GIF"]) as image:
                 suffix = _SUFFIXES[image.format or ""]
                 _refuse_huge(image, limits.pixels)
                 pixels = _pixels(image, suffix, limits.side)
-    except _DAMAGE as error:
+    except _DECODE_ERRORS as error:
         raise PictureError(
             gettext("This is not a picture we can read. JPEG, PNG, WebP and GIF are.")
         ) from error
@@ -88,12 +88,12 @@ def _refuse_huge(image: Image.Image, limit: int) -> None:
 
 
 def _pixels(image: Image.Image, suffix: str, side: int) -> Image.Image:
-    """Decode, shrink and turn upright; keep nothing but the pixels."""
+    """Decode, shrink and rotate; drop everything but the pixels."""
     image.draft("RGB", (side, side))
     image.load()
     transparent = suffix != ".jpg" and image.has_transparency_data
     mode = "RGBA" if transparent else "RGB"
-    # Shrunk before turned, and no copy made that is not needed: the whole picture is large.
+    # Shrink before rotating, and copy only if needed: the full image is large.
     pixels = image if image.mode == mode else image.convert(mode)
     pixels.thumbnail((side, side), Image.Resampling.LANCZOS)
     turned = ImageOps.exif_transpose(pixels)
