@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from glossary.models import Category, Level, Tag, Term, TermTag
 from glossary.process_memory import remember
 
+_LABEL = ("pk", "slug", "name")
 #: The values of each entry in one column. Equal values are one object, to save memory.
 Column = dict[int, tuple[str, ...]]
 
@@ -22,25 +23,25 @@ class Catalogue:
     """
 
     def __init__(self) -> None:
-        rows = Term.objects.published().order_by().values_list("pk", "level", "category__slug")
-        shared: dict[str, tuple[str]] = {}
+        categories = {pk: (slug, name) for pk, slug, name in Category.objects.values_list(*_LABEL)}
+        tags = {pk: (slug, name) for pk, slug, name in Tag.objects.values_list(*_LABEL)}
+        rows = Term.objects.published().order_by().values_list("pk", "level", "category_id")
         levels: Column = {}
-        categories: Column = {}
+        own_categories: Column = {}
+        shared: dict[str | int, tuple[str]] = {level: (level,) for level in Level.values}
+        shared |= {pk: (slug,) for pk, (slug, _name) in categories.items()}
         for pk, level, category in rows.iterator(5_000):
-            levels[pk] = shared.setdefault(level, (level,))
-            categories[pk] = shared.setdefault(category, (category,))
-        tags = _tags(levels)
-        self._columns = {"level": levels, "category": categories, "tag": tags}
-        used = set(chain.from_iterable(set(tags.values())))
+            # A category that was added since is in the next edition.
+            if category in shared:
+                levels[pk], own_categories[pk] = shared[level], shared[category]
+        own_tags = _tags_of(levels, {pk: slug for pk, (slug, _name) in tags.items()})
+        self._columns = {"level": levels, "category": own_categories, "tag": own_tags}
+        used = set(chain.from_iterable(set(own_tags.values())))
         #: The label of each value of each column, in the order for readers.
         self.labels: dict[str, dict[str, str | Promise]] = {
             "level": dict(Level.choices),
-            "category": dict(Category.objects.values_list("slug", "name")),
-            "tag": {
-                slug: name
-                for slug, name in Tag.objects.order_by("key").values_list("slug", "name")
-                if slug in used
-            },
+            "category": dict(categories.values()),
+            "tag": {slug: name for slug, name in tags.values() if slug in used},
         }
 
     @property
@@ -64,15 +65,15 @@ class Catalogue:
         return Counter(chain.from_iterable(map(values.__getitem__, found)))
 
 
-def _tags(entries: Iterable[int]) -> Column:
+def _tags_of(entries: Iterable[int], slugs: dict[int, str]) -> Column:
+    """Return the tags of each of ``entries``; ``slugs`` are those of all tags, by id."""
     tags: Column = dict.fromkeys(entries, ())
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
-    names: dict[str, str] = {}
     rows = TermTag.objects.order_by("content_object_id", "tag_id")
-    pairs = rows.values_list("content_object_id", "tag__slug").iterator(5_000)
+    pairs = rows.values_list("content_object_id", "tag_id").iterator(5_000)
     for pk, group in groupby(pairs, key=itemgetter(0)):
         if pk in tags:
-            own = tuple(names.setdefault(slug, slug) for _, slug in group)
+            own = tuple(slugs[tag] for _, tag in group if tag in slugs)
             tags[pk] = shared.setdefault(own, own)
     return tags
 
