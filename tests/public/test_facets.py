@@ -11,7 +11,7 @@ from glossary.public.filters import FACETS, Facet, Filters
 from glossary.search.catalogue import current_catalogue
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from django.test import Client
 from glossary.models import Application
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_each_text_is_rendered_once_for_the_whole_page(
