@@ -11,8 +11,9 @@ class GlossaryConfig(AppConfig):
 
     def ready(self) -> None:
         from glossary import checks, sqlite_file
-        from glossary.indexing import signals
+        from glossary.indexing import bulk_writes, signals
 
         signals.connect()
+        bulk_writes.connect()
         checks.connect()
         sqlite_file.connect()

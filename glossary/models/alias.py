@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.fields import LineField
-from glossary.models.natural_key import NaturalKeyModel
+from glossary.models.natural_key import AuthoredModel
 from glossary.models.term import LetterCase, Term
 
 
-class Alias(NaturalKeyModel):
+class Alias(AuthoredModel):
     """Another way to write an entry's name (SKOS altLabel; a misspelling is a hiddenLabel)."""
 
     class Kind(models.TextChoices):

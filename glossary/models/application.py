@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.fields import InlineMarkdownField, LineField
-from glossary.models.natural_key import NaturalKeyModel
+from glossary.models.natural_key import AuthoredModel
 from glossary.models.term import Term
 
 
-class Application(NaturalKeyModel):
+class Application(AuthoredModel):
     """A use of the idea in the world, found on its own as well as under its entry."""
 
     term = models.ForeignKey(

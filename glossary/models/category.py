@@ -4,10 +4,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from glossary.models.bulk import AuthoredQuerySet
 from glossary.models.fields import InlineMarkdownField, LineField, slug_field
 
 
-class CategoryManager(models.Manager["Category"]):
+class CategoryManager(models.Manager.from_queryset(AuthoredQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, slug: str) -> "Category":
         return self.get(slug=slug)
 

@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.fields import CodePointCharField, LineField
-from glossary.models.natural_key import NaturalKeyModel
+from glossary.models.natural_key import AuthoredModel
 from glossary.models.term import Term
 
 
-class NameExclusion(NaturalKeyModel):
+class NameExclusion(AuthoredModel):
     """A generated form of an entry's names that is no name of it."""
 
     term = models.ForeignKey(
@@ -35,7 +35,7 @@ class NameExclusion(NaturalKeyModel):
         return self.text
 
 
-class LinkExclusion(NaturalKeyModel):
+class LinkExclusion(AuthoredModel):
     """A text, or one place in it, that must not lead to an entry it speaks of."""
 
     term = models.ForeignKey(

@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from glossary.models.bulk import AuthoredQuerySet
+
 
 class NaturalKeyManager(models.Manager[Any]):
     def get_by_natural_key(self, *key: Any) -> "NaturalKeyModel":
@@ -25,3 +27,12 @@ class NaturalKeyModel(models.Model):
 
     def natural_key(self) -> tuple[Any, ...]:
         return tuple(getattr(self, field) for field in self.natural_key_fields)
+
+
+class AuthoredModel(NaturalKeyModel):
+    """A row of an entry that editors write; bulk writes of it are announced."""
+
+    objects = NaturalKeyManager.from_queryset(AuthoredQuerySet)()  # type: ignore[misc]
+
+    class Meta:
+        abstract = True

@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from glossary.models.natural_key import NaturalKeyModel
+from glossary.models.natural_key import AuthoredModel
 from glossary.models.term import Term
 
 
-class Relation(NaturalKeyModel):
+class Relation(AuthoredModel):
     """A tie from one entry to another, stated once and shown from both sides."""
 
     class Kind(models.TextChoices):

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from glossary.models.bulk import AuthoredQuerySet
 from glossary.models.fields import (
     RESERVED_PAGE_SLUGS,
     BlockMarkdownField,
@@ -16,7 +17,7 @@ from glossary.models.fields import (
 )
 
 
-class PageManager(models.Manager["Page"]):
+class PageManager(models.Manager.from_queryset(AuthoredQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, slug: str) -> "Page":
         return self.get(slug=slug)
 
@@ -50,7 +51,7 @@ class Page(models.Model):
         return (self.slug,)
 
 
-class NavigationLinkManager(models.Manager["NavigationLink"]):
+class NavigationLinkManager(models.Manager.from_queryset(AuthoredQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, placement: str, label: str) -> "NavigationLink":
         return self.get(placement=placement, label=label)
 

@@ -5,11 +5,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.fields import LineField
-from glossary.models.natural_key import NaturalKeyModel
+from glossary.models.natural_key import AuthoredModel
 from glossary.models.term import Term
 
 
-class Source(NaturalKeyModel):
+class Source(AuthoredModel):
     """Where a reader can check or go further."""
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="sources", verbose_name=_("entry"))

@@ -8,8 +8,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import _TaggableManager
-from taggit.models import ItemBase, TagBase
+from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
+from glossary.models.bulk import AuthoredQuerySet
 from glossary.models.fields import CodePointCharField, slug_field
 from glossary.text.normalize import fold, slugify_name
 
@@ -19,6 +20,8 @@ class Tag(TagBase):
 
     slug = slug_field()
     key = CodePointCharField(max_length=200, unique=True, editable=False)
+
+    objects = NaturalKeyManager.from_queryset(AuthoredQuerySet)()
 
     class Meta:
         ordering = ["key"]
@@ -57,6 +60,8 @@ class TermTag(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="term_tags")
 
     natural_key_fields = ["content_object_id", "tag_id"]
+
+    objects = NaturalKeyManager.from_queryset(AuthoredQuerySet)()
 
     class Meta:
         verbose_name = _("tag of an entry")

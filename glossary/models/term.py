@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from glossary.models.bulk import AuthoredQuerySet
 from glossary.models.category import Category
 from glossary.models.fields import (
     RESERVED_TERM_SLUGS,
@@ -98,7 +99,7 @@ TEXT_NAMES = tuple(field.name for field in TEXT_FIELDS)
 LONG_TEXT_NAMES = tuple(name for name in TEXT_NAMES if name != "definition")
 
 
-class TermQuerySet(models.QuerySet["Term"]):
+class TermQuerySet(AuthoredQuerySet["Term"]):
     def published(self, at: datetime | None = None) -> "TermQuerySet":
         """Entries a reader may see: published or deprecated, their publication time reached."""
         return self.filter(published_q(at=at))
