@@ -35,6 +35,14 @@ def boolean(name: str, default: bool = False) -> bool:
     return value in _TRUE
 
 
+def number(name: str, default: int) -> int:
+    """Return ``name`` as a whole number, not below 0."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} is “{value}”; expected a whole number, 0 or more.")
+    return int(value)
+
+
 def one_of(name: str, default: str, allowed: Collection[str]) -> str:
     """Return ``name``, which must be among ``allowed``."""
     value = text(name, default)
@@ -127,12 +135,10 @@ def database(path: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or parts.hostname or "",
         "PORT": str(parts.port or ""),
-        # The pool needs CONN_MAX_AGE 0, which is Django's default.
-        "OPTIONS": {
-            **_prepared(options.pop("prepare_threshold", "5")),
-            **options,
-            "pool": {"min_size": 1, "max_size": 10, "timeout": 10},
-        },
+        # Each thread keeps its connection: a pool takes longer to hand one out.
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**_prepared(options.pop("prepare_threshold", "5")), **options},
     }
 
 

@@ -154,6 +154,9 @@ CONTACT_EMAIL = env.address("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
 # The glossary; the other GLOSSARY_* settings and all defaults are in glossary/conf.py
 GLOSSARY_NAME = env.text("GLOSSARY_NAME", "Termbook")
 GLOSSARY_UPLOADS = env.boolean("GLOSSARY_UPLOADS", default=True)
+GLOSSARY_PAGE_CACHE_BYTES = env.number("GLOSSARY_PAGE_CACHE_BYTES", 32 * 1024 * 1024)
+GLOSSARY_SHARED_MAX_AGE = env.number("GLOSSARY_SHARED_MAX_AGE", 0)
+GLOSSARY_STALE_WHILE_REVALIDATE = env.number("GLOSSARY_STALE_WHILE_REVALIDATE", 0)
 
 # Libraries
 TAGGIT_CASE_INSENSITIVE = True

@@ -21,7 +21,7 @@ def headings(text: str) -> set[str]:
 
 def test_every_environment_variable_has_a_heading() -> None:
     source = "".join(path.read_text() for path in (ROOT / "config").glob("*.py"))
-    readers = "text|words|boolean|url|one_of|address|folder"
+    readers = "text|words|boolean|number|url|one_of|address|folder"
     names = set(re.findall(rf'\b(?:{readers})\("([A-Z_]+)"', source))
     assert "DATABASE_URL" in names
     assert {name for name in headings(DOCS["settings"]) if name.isupper()} == names

@@ -22,6 +22,7 @@ from config import environment as env
         ("EMAIL_URL", "mail.example.org", "expected smtp:// or smtps://"),
         ("EMAIL_URL", "smtp://", "EMAIL_URL names no host"),
         ("DEBUG", "maybe", "DEBUG is “maybe”; expected 1 or 0."),
+        ("GLOSSARY_PAGE_CACHE_BYTES", "32 MB", "is “32 MB”; expected a whole number, 0 or more."),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL is “LOUD”; expected one of DEBUG, INFO, …"),
         ("CONTACT_EMAIL", "foo", "CONTACT_EMAIL is “foo”; expected an e-mail address"),
         ("TERMBOOK_VAR", "/proc/x", "TERMBOOK_VAR is /proc/x, which cannot be made: No such file"),
@@ -37,6 +38,7 @@ def test_a_wrong_value_is_refused_in_a_sentence(
         "EMAIL_URL": env.email,
         "DEBUG": lambda: env.boolean("DEBUG"),
         "LOG_LEVEL": lambda: env.one_of("LOG_LEVEL", "INFO", ["INFO", "DEBUG"]),
+        "GLOSSARY_PAGE_CACHE_BYTES": lambda: env.number("GLOSSARY_PAGE_CACHE_BYTES", 0),
         "CONTACT_EMAIL": lambda: env.address("CONTACT_EMAIL", "glossary@localhost"),
         "TERMBOOK_VAR": lambda: env.folder("TERMBOOK_VAR", Path("unused")),
     }
@@ -57,7 +59,7 @@ def test_a_postgresql_address_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> 
         "PORT": "5433",
     }
     assert found["OPTIONS"]["sslmode"] == "require"
-    assert found["OPTIONS"]["pool"]
+    assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (None, True)
     assert found["OPTIONS"]["prepare_threshold"] == 5
 
 
@@ -65,7 +67,7 @@ def test_a_pooler_that_cannot_have_them_gets_no_prepared_queries(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://db/base?prepare_threshold=none")
-    assert set(env.database(Path("unused"))["OPTIONS"]) == {"pool"}
+    assert set(env.database(Path("unused"))["OPTIONS"]) == set()
 
 
 def test_sqlite_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:

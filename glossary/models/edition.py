@@ -2,7 +2,7 @@
 
 from secrets import token_hex
 
-from django.db import connection, models
+from django.db import InterfaceError, OperationalError, connection, models
 from django.utils import timezone
 
 
@@ -47,7 +47,21 @@ class Edition(models.Model):
         Every request for a page asks this, so it is one statement, not composed by the ORM: that
         would take longer than all the rest of a page from memory.
         """
-        with connection.cursor() as cursor:
-            cursor.execute(_CURRENT)
-            row = cursor.fetchone()
+        # This statement shows whether the connection still works. Django's own health check would
+        # ask the server once more.
+        connection.health_check_done = True  # type: ignore[attr-defined]
+        try:
+            row = _current_row()
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block or connection.is_usable():
+                raise
+            connection.close()
+            row = _current_row()
         return "-".join(map(str, row)) if row else "0"
+
+
+def _current_row() -> tuple[int, str, int | None] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_CURRENT)
+        row: tuple[int, str, int | None] | None = cursor.fetchone()
+        return row
