@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 
-for name in ("markdown", "export", "linking", "pages", "search"):
+for name in ("site", "search", "linking", "markdown", "export"):
     with tempfile.TemporaryDirectory(prefix="termbook-benchmark-") as folder:
         environment = {**os.environ, "TERMBOOK_VAR": folder, "LOG_LEVEL": "ERROR"}
         command = [sys.executable, "-m", f"tests.benchmarks.{name}"]

@@ -27,13 +27,17 @@ class Database(NamedTuple):
         command = [sys.executable, "-c", code]
         return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True)
 
-    def figures(self, module: str, call: str) -> list[list[float]]:
-        """Return the numbers that it prints, by line."""
+    def lines(self, module: str, call: str) -> list[str]:
+        """Return the lines that it prints."""
         process = self.start(module, call)
-        lines, _ = process.communicate()
+        printed, _ = process.communicate()
         if process.returncode:
             sys.exit(f"Nothing was measured on {self.vendor} at {self.size:,} entries.")
-        return [[float(number) for number in line.split()] for line in lines.splitlines()]
+        return printed.splitlines()
+
+    def figures(self, module: str, call: str) -> list[list[float]]:
+        """Return the numbers that it prints, by line."""
+        return [list(map(float, line.split())) for line in self.lines(module, call)]
 
 
 @contextmanager

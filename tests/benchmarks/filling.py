@@ -3,10 +3,10 @@
 import random
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from glossary.indexing.refresh import reindex
-from glossary.models import Alias, Application, Category, Level, Tag, Term, TermTag
+from glossary.models import Alias, Application, Category, Level, PendingTerm, Tag, Term, TermTag
 from glossary.text.normalize import slugify_name, sort_key
 
 _WORDS = [
@@ -16,8 +16,18 @@ _WORDS = [
 
 
 def fill(size: int) -> None:
-    """Make the tables and ``size`` entries; the same ones each time."""
+    """Make the tables, static files and ``size`` entries; the same ones each time."""
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with transaction.atomic():
+        _create(size)
+        # Nothing is refreshed at the commit: everything is indexed at once.
+        PendingTerm.objects.all().delete()
+    reindex()
+    settle()
+
+
+def _create(size: int) -> None:
     dice = random.Random(1)  # noqa: S311 - the same entries each time
     categories = [
         Category.objects.create(name=f"Category {n}", slug=f"category-{n}") for n in range(12)
@@ -56,8 +66,6 @@ def fill(size: int) -> None:
         ],
         batch_size=1_000,
     )
-    reindex()
-    settle()
 
 
 def settle() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from django.core.management import call_command
+from django.db import transaction
 
 from glossary.indexing.names import names_of
 from glossary.indexing.refresh import raise_edition
-from glossary.models import Alias, Category, Level, Name, Tag, Term, TermTag
+from glossary.models import Alias, Category, Level, Name, PendingTerm, Tag, Term, TermTag
 from glossary.models.batches import chunks
 from glossary.search import index
 from glossary.text.normalize import slugify_name, sort_key
@@ -49,6 +50,15 @@ class Language:
 def fill(size: int) -> None:
     """Make the tables and ``size`` entries, with all that is searched; the same ones each time."""
     call_command("migrate", verbosity=0)
+    with transaction.atomic():
+        _create(size)
+        # Only what is searched is indexed; links are another benchmark's.
+        PendingTerm.objects.all().delete()
+    _index()
+    settle()
+
+
+def _create(size: int) -> None:
     language = Language()
     dice = language.dice
     categories = [
@@ -78,8 +88,6 @@ def fill(size: int) -> None:
         (TermTag(content_object=t, tag=tag) for t in terms for tag in dice.sample(tags, 2)),
         batch_size=1_000,
     )
-    _index()
-    settle()
 
 
 def _names(language: Language, size: int) -> Iterator[str]:
@@ -92,7 +100,6 @@ def _names(language: Language, size: int) -> Iterator[str]:
 
 
 def _index() -> None:
-    """Only what is searched: links are another benchmark's."""
     raise_edition()
     # A list: SQLite's journal would grow as long as a reader holds on to the beginning.
     for ids in chunks(list(Term.objects.order_by("pk").values_list("pk", flat=True))):

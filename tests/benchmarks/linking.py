@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 
 from tests.benchmarks.databases import filled
+from tests.benchmarks.report import SIZES
 
-SIZES = (1_000, 10_000, 100_000)
 RUNS = 40
 MENTIONING = 1_000
 #: What is timed, in milliseconds; then what is counted.
@@ -82,7 +82,8 @@ def fill(size: int) -> None:
         for number, name in enumerate(names)
     ]
     for start in range(0, size, 1_000):
-        made = Term.objects.bulk_create(terms[start : start + 1_000])
+        # The base manager marks nothing: only the names are indexed.
+        made = Term._base_manager.bulk_create(terms[start : start + 1_000])
         for term in made:
             term._prefetched_objects_cache = {"aliases": [], "name_exclusions": []}
         Name.objects.bulk_create(name for term in made for name in names_of(term))

@@ -1,82 +1,90 @@
-"""Public pages at a hundred thousand entries, beside the same pages at a thousand."""
+"""Public pages as readers get them: over HTTP, from two processes of the server, beside a bare
+Django view that returns the same bytes under the same server."""
 
-import os
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
-SIZES = (1_000, 100_000)
-RUNS = 5
-#: The first is asked for anew each time, as after a change of the glossary.
-PAGES = {
-    "index, counted anew": "/glossary/",
-    "index": "/glossary/?",
-    "a letter": "/glossary/?letter=D",
-    "two filters": "/glossary/?level=beginner&category=category-1",
-    "a tag": "/glossary/?tag=tag-7",
-    "the last page": "/glossary/?page=99999999",
-    "an entry": "{entry}",
-    "search": "/search/?q=neural+graph",
-    "search, nothing found": "/search/?q=qqqqq",
-    "applications": "/applications/",
-    "tags": "/tags/",
-    "feed": "/feed/",
-    "status": "/status.json",
-}
+from tests.benchmarks.databases import Database
+from tests.benchmarks.http_client import Connection, median_milliseconds, requests_per_second
+from tests.benchmarks.http_server import BARE, SITE, serving
+from tests.benchmarks.report import line
+
+_ROUNDS, _SECONDS = 3, 2.0
+#: Least requests of a page from memory, as a part of those of the bare view.
+_LEAST_RATIO = {"SQLite": 0.7, "PostgreSQL": 0.5}
+_INDEX, _LETTER = "/glossary/", "/glossary/?letter=D"
+_SEARCHES = [f"/search/?q={word}" for word in ("neural+graph", "kernel", "deep+value", "qqqqq")]
 
 
-def serve(size: int) -> None:
-    """Fill a database and print the median milliseconds of each page."""
-    import django
+class Times(NamedTuple):
+    """Median milliseconds of pages that are made anew."""
 
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.test import Client
+    letter: float
 
-    from glossary import process_memory
+
+def entry_paths(count: int) -> None:
+    """Print the addresses of ``count`` entries from all over the glossary. Called in a process of
+    the database."""
     from glossary.models import Term
-    from tests.benchmarks.filling import fill
 
-    settings.GLOSSARY_PAGE_CACHE_BYTES = 0  # each page is made
-    fill(size)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    entry = Term.objects.order_by("sort_key")[size // 2].get_absolute_url()
-    client = Client(headers={"host": "localhost"})
-    for name, address in PAGES.items():
-        times = []
-        for _ in range(RUNS):
-            if name.endswith("anew"):
-                process_memory.reset()
-            start = time.perf_counter()
-            assert client.get(address.format(entry=entry)).status_code == 200
-            times.append(1_000 * (time.perf_counter() - start))
-        print(statistics.median(times))
+    terms = Term.objects.order_by("pk")
+    for term in terms[:: max(1, terms.count() // count)][:count]:
+        print(term.get_absolute_url())
 
 
-def main() -> None:
-    """Print a row for each page."""
-    columns = []
-    for size in SIZES:
-        with tempfile.TemporaryDirectory(prefix="termbook-benchmark-") as folder:
-            done = subprocess.run(
-                [sys.executable, "-m", "tests.benchmarks.pages", str(size)],
-                env={
-                    **os.environ,
-                    "TERMBOOK_VAR": folder,
-                    "DJANGO_SETTINGS_MODULE": "config.settings",
-                },
-                stdout=subprocess.PIPE,
-                text=True,
-                check=True,
-            )
-        columns.append([float(line) for line in done.stdout.split()])
-    print("Pages, median ms         " + "".join(f"{size:>10,} entries" for size in SIZES))
-    for name, *times in zip(PAGES, *columns, strict=True):
-        print(f"  {name:23}" + "".join(f"{milliseconds:14.0f} ms " for milliseconds in times))
+def measure(database: Database, entries: list[str], smallest: Times | None) -> Times:
+    """Print the figures of one database; ``smallest`` are those of the smallest of its kind."""
+    with serving(SITE, database.environment) as site:
+        for label, path in (("entry", entries[0]), ("index", _INDEX)):
+            _print_ratio(label, path, site.port, _LEAST_RATIO[database.vendor])
+        etag = _header(Connection(site.port).get(entries[0]).head, "etag")
+        rate = requests_per_second(site.port, entries[0], _SECONDS, if_none_match=etag)
+        line("entry, 304", rate, "req/s")
+        median_milliseconds(site.port, [*entries, *_SEARCHES])
+        line("memory of a worker", site.worker_megabytes(), "MB", most=150)
+        line("start until the first answer", site.start_seconds, "s", most=2)
+    with serving(SITE, {**database.environment, "GLOSSARY_PAGE_CACHE_BYTES": "0"}) as site:
+        median_milliseconds(site.port, [entries[0], _LETTER] * 10)  # both processes are warm
+        line("entry, made anew", median_milliseconds(site.port, entries), "ms", most=15)
+        letter = median_milliseconds(site.port, [_LETTER] * 15)
+        line("letter, made anew", letter, "ms")
+        if smallest:
+            line("letter, beside the smallest", letter / smallest.letter, "times", most=1.5)
+        line("index, made anew", median_milliseconds(site.port, [_INDEX] * 15), "ms")
+        line("search, made anew", median_milliseconds(site.port, _SEARCHES * 5), "ms")
+    return Times(letter)
 
 
-if __name__ == "__main__":
-    serve(int(sys.argv[1])) if sys.argv[1:] else main()
+def _print_ratio(label: str, path: str, port: int, least: float) -> None:
+    """Print the requests a second of a page and of the bare view, measured in turns."""
+    body = Connection(port).get(path).body
+    with tempfile.NamedTemporaryFile() as file:
+        Path(file.name).write_bytes(body)
+        with serving(BARE, _bare_environment(file.name)) as bare:
+            rounds = [
+                (
+                    requests_per_second(port, path, _SECONDS),
+                    requests_per_second(bare.port, path, _SECONDS),
+                )
+                for _ in range(_ROUNDS)
+            ]
+    line(f"{label}, from memory", median(own for own, _ in rounds), "req/s")
+    line(f"{label}, bare view", median(bare for _, bare in rounds), "req/s")
+    ratio = median(own / bare for own, bare in rounds)
+    line(f"{label}, part of the bare view", ratio, "", least=least)
+
+
+def _bare_environment(body: str) -> Mapping[str, str]:
+    return {"BARE_BODY": body, "DJANGO_SETTINGS_MODULE": ""}
+
+
+def _header(head: bytes, name: str) -> str:
+    (value,) = (
+        value.strip()
+        for key, _, value in (row.partition(":") for row in head.decode("latin-1").split("\r\n"))
+        if key.lower() == name
+    )
+    return value

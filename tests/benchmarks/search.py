@@ -2,8 +2,7 @@
 would have to ask. At three sizes, on SQLite and on PostgreSQL."""
 
 from tests.benchmarks.databases import filled
-
-SIZES = (1_000, 10_000, 100_000)
+from tests.benchmarks.report import SIZES
 
 
 def main() -> None:
