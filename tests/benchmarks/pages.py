@@ -60,6 +60,7 @@ def measure(database: Database, entries: list[str], smallest: Times | None) -> T
 
 def _print_ratio(label: str, path: str, port: int, least: float) -> None:
     """Print the requests a second of a page and of the bare view, measured in turns."""
+    requests_per_second(port, path, 0.5)  # now both processes have the page
     body = Connection(port).get(path).body
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_bytes(body)
