@@ -61,9 +61,11 @@ def text(names: list[str], seed: int) -> str:
 def fill(size: int) -> None:
     """Make ``size`` published entries with their names."""
     from django.core.management import call_command
+    from django.db import transaction
+    from django.db.models import prefetch_related_objects
 
     from glossary.indexing.names import names_of
-    from glossary.models import Category, Name, Term
+    from glossary.models import Category, Name, PendingTerm, Term
     from glossary.text.normalize import sort_key
     from tests.benchmarks.filling import settle
 
@@ -81,12 +83,11 @@ def fill(size: int) -> None:
         )
         for number, name in enumerate(names)
     ]
-    for start in range(0, size, 1_000):
-        # The base manager marks nothing: only the names are indexed.
-        made = Term._base_manager.bulk_create(terms[start : start + 1_000])
-        for term in made:
-            term._prefetched_objects_cache = {"aliases": [], "name_exclusions": []}
-        Name.objects.bulk_create(name for term in made for name in names_of(term))
+    with transaction.atomic():
+        Term.objects.bulk_create(terms, batch_size=1_000)
+        PendingTerm.objects.all().delete()  # only the names are indexed
+        prefetch_related_objects(terms, "aliases", "name_exclusions")
+        Name.objects.bulk_create((name for term in terms for name in names_of(term)), 1_000)
     settle()
 
 
