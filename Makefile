@@ -1,6 +1,6 @@
 # Every command of the project. Needed beforehand: git, make, Python 3.11 or later.
 PYTHON ?= python3
-HOST ?= localhost
+HOST ?= 127.0.0.1
 PORT ?= 8000
 SITE_URL ?= http://localhost:$(PORT)
 BIN := .venv/bin
@@ -24,7 +24,7 @@ help:
 serve: .venv/runtime
 	@$(BIN)/python -c 'import socket, sys; socket.socket().connect_ex(("$(HOST)", $(PORT))) or sys.exit("Port $(PORT) is taken. Choose another: make serve PORT=9000")'
 	@$(BIN)/python manage.py quickstart
-	@exec $(BIN)/gunicorn config.wsgi --bind "$(HOST):$(PORT)" --threads 8 --log-level warning
+	@exec $(BIN)/granian --interface wsgi config.wsgi:application --host "$(HOST)" --port "$(PORT)" --blocking-threads 4 --no-ws --log-level warning
 
 test: .venv/dev
 	$(BIN)/python -m pytest -n auto $(ARGS)

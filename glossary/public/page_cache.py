@@ -122,7 +122,9 @@ class PageCacheMiddleware:
         response = page.response(encoding, with_body=request.method == "GET")
         if is_new:
             pages.put(edition, key, page)
-        return get_conditional_response(request, response["ETag"], response=response) or response
+        if _is_conditional(request):
+            return get_conditional_response(request, response["ETag"], response=response)
+        return response
 
     def _whole_page(self, request: HttpRequest) -> HttpResponseBase:
         """Return the page as it is: not compressed, not left out because the reader has it."""
@@ -138,6 +140,10 @@ def edition_of(request: HttpRequest) -> str:
         request.glossary_edition = Edition.current()  # type: ignore[attr-defined]
     edition: str = request.glossary_edition  # type: ignore[attr-defined]
     return edition
+
+
+def _is_conditional(request: HttpRequest) -> bool:
+    return "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MATCH" in request.META
 
 
 def _may_read_from_memory(request: HttpRequest) -> bool:

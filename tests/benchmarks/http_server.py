@@ -14,7 +14,8 @@ from tests.benchmarks.http_client import Connection
 
 #: As README and docs/production.md start it, with two processes.
 SERVER = (
-    "gunicorn {application} --bind 127.0.0.1:{port} --workers 2 --threads 4 --log-level warning"
+    "granian --interface wsgi {application}:application --host 127.0.0.1 --port {port}"
+    " --workers 2 --blocking-threads 4 --no-ws --log-level warning"
 )
 SITE, BARE = "config.wsgi", "tests.benchmarks.bare"
 _START_SECONDS = 60
