@@ -123,7 +123,9 @@ class PageCacheMiddleware:
         if is_new:
             pages.put(edition, key, page)
         if _is_conditional(request):
-            return get_conditional_response(request, response["ETag"], response=response)
+            return (
+                get_conditional_response(request, response["ETag"], response=response) or response
+            )
         return response
 
     def _whole_page(self, request: HttpRequest) -> HttpResponseBase:
