@@ -12,6 +12,7 @@ from glossary.indexing.names import names_of
 from glossary.indexing.refresh import raise_edition
 from glossary.models import Alias, Category, Level, Name, PendingTerm, Tag, Term, TermTag
 from glossary.models.batches import chunks
+from glossary.rendered_term import render_term
 from glossary.search import index
 from glossary.text.normalize import slugify_name, sort_key
 from tests.benchmarks.filling import settle
@@ -110,7 +111,7 @@ def _index() -> None:
         )
         names = [name for term in terms for name in names_of(term)]
         Name.objects.bulk_create(names)
-        index.replace(ids, terms, names)
+        index.replace(ids, [render_term(term) for term in terms], names)
 
 
 def searches(terms: Sequence[Term]) -> list[str]:
