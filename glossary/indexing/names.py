@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from glossary.linking.link_keys import is_exact, link_key, name_hash, prefix_hash
 from glossary.models import Alias, LetterCase, Name, Term
 from glossary.text.inflection import forms
 from glossary.text.normalize import initial, name_key, slugify_name, sort_key
-from glossary.text.tokens import STOPWORDS, TOKEN, is_exact, link_key, name_hash, prefix_hash
+from glossary.text.stopwords import STOPWORDS
+from glossary.text.tokens import tokenize
 
 _FORMS = {Name.Kind.HEADWORD: Name.Kind.FORM, Name.Kind.ALIAS: Name.Kind.ALIAS_FORM}
 
@@ -110,7 +112,7 @@ def _row(term: Term, name: _Written, text: str, kind: Name.Kind) -> Name:
 def _may_link(key: str, name: _Written) -> bool:
     """One letter or nothing but common words would lead from everywhere: only an editor who asked
     for exact case means it. A name without any word is never looked for."""
-    tokens = TOKEN.findall(key)
+    tokens = tokenize(key)
     if name.case == LetterCase.EXACT or not tokens:
         return bool(tokens)
     return len(key) > 1 and (name.exact or not STOPWORDS.issuperset(tokens))

@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString, mark_safe
 from glossary.conf import absolute_url
 from glossary.linking.html_text import Page, Piece, read
 from glossary.linking.link_hashes import Words, link_tokens, pair_hashes_of, positions_of
+from glossary.linking.link_keys import mention_context
 from glossary.linking.matching import LinkCandidate, Match, leftmost_longest, matches
 from glossary.text.normalize import slugify_name
-from glossary.text.sentences import context, sentence
+from glossary.text.sentences import sentence
 from glossary.text.wiki_links import MarkedHtml
 
 
@@ -155,7 +156,7 @@ class Text:
 
     def context(self, mention: LinkMatch) -> str:
         """Return the words around a mention, by which a exclusion knows it."""
-        return context(self.page.text, mention.start, mention.end)
+        return mention_context(self.page.text, mention.start, mention.end)
 
     def _referred(self, known: LookupResult, subject: PageContext) -> Iterable[LinkMatch]:
         for pieces in self.page.fields:
@@ -186,7 +187,7 @@ class Text:
     ) -> bool:
         forbidden = {place for term, place in subject.exclusions if term == target.term}
         return bool(forbidden) and (
-            "" in forbidden or context(self.page.text, start, end) in forbidden
+            "" in forbidden or mention_context(self.page.text, start, end) in forbidden
         )
 
     def _piece(self, piece: Piece, mentions: Iterable[LinkMatch]) -> str:

@@ -7,15 +7,9 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from glossary.linking.html_text import Page
-from glossary.text.tokens import (
-    MAX_SIGNIFICANT,
-    PAIR,
-    STOPWORDS,
-    gaps_and_tokens,
-    pair_hash,
-    same_marks,
-    token_hash,
-)
+from glossary.linking.link_keys import MAX_SIGNIFICANT, PAIR, pair_hash, same_marks, token_hash
+from glossary.text.stopwords import STOPWORDS
+from glossary.text.tokens import split_tokens
 
 POSSESSIVE = "'s"
 #: French, Italian and Catalan articles and pronouns written onto the word that follows.
@@ -77,7 +71,7 @@ def link_tokens(page: Page) -> Words:
     """Return the words of all pieces of ``page`` in which names may become links."""
     # Every word passes here: as few steps for each as can be.
     text = same_marks(page.open)
-    parts = gaps_and_tokens(text)
+    parts = split_tokens(text)
     numbers = list(map(_numbers.__getitem__, parts[1::2]))
     heads = [number for number in numbers if number > 0]
     pairs = [one * PAIR + other for one, other in pairwise(heads)]

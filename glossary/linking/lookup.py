@@ -9,12 +9,12 @@ from django.urls import reverse
 from glossary.linking.autolink import LookupResult, Text
 from glossary.linking.html_text import read
 from glossary.linking.in_array import InArray
+from glossary.linking.link_keys import link_key
 from glossary.linking.matching import LinkCandidate
 from glossary.models import Name, Status, Term
 from glossary.models.term import published_q
 from glossary.text.markdown import render_block_with_placeholders
 from glossary.text.normalize import name_key, slugify_name
-from glossary.text.tokens import link_key
 
 #: The columns of ``LinkCandidate``.
 _COLUMNS = (

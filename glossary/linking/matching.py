@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from glossary.linking.html_text import Page
 from glossary.linking.link_hashes import ELIDED, POSSESSIVE, Words
-from glossary.text.tokens import STOPWORDS, TOKEN, UNSEGMENTED, link_key, written
+from glossary.linking.link_keys import link_key, written
+from glossary.text.stopwords import STOPWORDS
+from glossary.text.tokens import TOKEN, UNSEGMENTED
 
 #: Next to a name, these make it part of another word; so do letters, digits and marks.
 _JOINING = frozenset("_+#@/\\\u200c\u200d")

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from glossary.linking.autolink import LookupResult, PageContext, Text
 from glossary.linking.find_texts import find_texts_with
+from glossary.linking.link_keys import link_key
 from glossary.linking.lookup import base, look_up
 from glossary.linking.mentions import PREFETCH, mentions_of
 from glossary.models import Mention, Name, PendingMentions, Status, Term
 from glossary.models.batches import chunks
 from glossary.models.locking import keep
 from glossary.rendered_term import RenderedTerm, render_term
-from glossary.text.tokens import link_key
 from glossary.text.wiki_links import MarkedHtml
 
 #: Texts read at once: their rows and numbers are in memory together.

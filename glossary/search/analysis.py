@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from glossary.text.normalize import words
-from glossary.text.tokens import UNSEGMENTED
+from glossary.text.tokens import tokenize
 
 _ENGLISH = re.compile(r"[a-z]{3,}")
 #: Plurals in -es, and the words in -e that would else be told from their own plural.
@@ -21,17 +21,7 @@ def tokens(text: str) -> list[list[str]]:
 
 def split(word: str) -> list[str]:
     """Return the tokens of one folded word."""
-    return [part[:MAX_TOKEN] for part in pieces(word)]
-
-
-def pieces(word: str) -> list[str]:
-    """Return a folded word cut where a reader of a script without spaces may begin to type."""
-    return UNSEGMENTED.sub(lambda c: f" {c[0]} ", word).split() if is_unsegmented(word) else [word]
-
-
-def is_unsegmented(text: str) -> bool:
-    """Return whether ``text`` has a character of a script written without spaces."""
-    return UNSEGMENTED.search(text) is not None
+    return [token[:MAX_TOKEN] for token in tokenize(word) or [word]]
 
 
 @lru_cache(maxsize=20_000)

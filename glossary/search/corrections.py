@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from glossary.search import spelling
-from glossary.search.analysis import is_unsegmented, stem
+from glossary.search.analysis import stem
 from glossary.search.catalogue import Catalogue
 from glossary.search.index import backend
 from glossary.search.query import Query, parse
+from glossary.text.tokens import is_unsegmented
 
 #: So many entries are looked at to see whether any that has a word is public.
 _LOOK = 200

@@ -10,7 +10,7 @@ from glossary.search.name_words import named, named_among
 from glossary.search.names import MAX_WORDS, Match, Tier, by_key, by_name, spoken_of
 from glossary.search.query import Query, parse
 from glossary.search.stemming import american
-from glossary.search.stopwords import STOP, asks, compares
+from glossary.text.stopwords import SEARCH_STOPWORDS, is_comparison, is_question
 
 #: So many of the best are looked at for their names.
 _BEST = 100
@@ -92,15 +92,15 @@ def _other_names(query: Query, catalogue: Catalogue, taken: set[int]) -> dict[in
     """The entries called what is asked for without the words around it that only ask, else what is
     asked for as one word; the longest name only. Those ``taken`` are known."""
     words = query.key.split()
-    first = next((place for place, word in enumerate(words) if word not in STOP), len(words))
-    last = next((place for place in range(len(words), 0, -1) if words[place - 1] not in STOP), 0)
+    positions = [index for index, word in enumerate(words) if word not in SEARCH_STOPWORDS]
+    first, last = (positions[0], positions[-1] + 1) if positions else (len(words), 0)
     keys = {
         " ".join(words[start:end])
         for start in range(first + 1)
         for end in range(last, len(words) + 1)
     }
     found = by_key(keys - {query.key}, catalogue.public) if last else {}
-    if not found and not taken and last and asks(words):
+    if not found and not taken and last and is_question(words):
         found = by_name(" ".join(words[first:last]), catalogue.public)
     if not found and not taken and 1 < len(words) <= MAX_WORDS:
         for joined in dict.fromkeys(("".join(words), american("".join(words)))):
@@ -115,7 +115,7 @@ def _other_names(query: Query, catalogue: Catalogue, taken: set[int]) -> dict[in
 def _spoken_of(query: Query, catalogue: Catalogue, found: set[int]) -> dict[int, Match]:
     """The entries ``found`` whose whole name the question has, and both where it compares two."""
     words = query.key.split()
-    if compares(words):
+    if is_comparison(words):
         return spoken_of(words, catalogue.public, 1)
     return {pk: match for pk, match in spoken_of(words, catalogue.public, 2).items() if pk in found}
 

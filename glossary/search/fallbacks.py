@@ -9,7 +9,7 @@ from glossary.search.engine import Answer, ask
 from glossary.search.names import Tier
 from glossary.search.partial import most, nearly_named
 from glossary.search.query import Query, parse
-from glossary.search.stopwords import telling
+from glossary.text.stopwords import significant
 
 
 class Step(StrEnum):
@@ -43,14 +43,14 @@ def reply(text: str, catalogue: Catalogue) -> Reply:
         return _with_other_names(query, typed, catalogue)
     if not words:
         return Reply(query, typed)
-    subject = telling(words)
+    subject = significant(words)
     if subject != words and (answer := ask(query.of_words(subject), catalogue)).found:
         return Reply(query, answer, Step.TELLING, " ".join(subject))
     better = corrected(words, catalogue, query.is_open)
-    for tried in [better, telling(better)] if better != words else []:
+    for tried in [better, significant(better)] if better != words else []:
         if (answer := ask(query.of_words(tried), catalogue)).found:
             return Reply(query, answer, Step.CORRECTED, " ".join(tried))
-    better = telling(better)
+    better = significant(better)
     answer = most(query.of_words(better), better, catalogue)
     return Reply(query, answer, Step.MOST if answer.found else Step.TYPED, " ".join(better))
 

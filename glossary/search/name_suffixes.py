@@ -1,11 +1,11 @@
 """Keys under which a name is found from one of its words on, and written as one word."""
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import islice
 
 from glossary.models import Name, NameSuffix
-from glossary.search.analysis import is_unsegmented, pieces
-from glossary.text.tokens import STOPWORDS
+from glossary.text.stopwords import STOPWORDS
+from glossary.text.tokens import TOKEN
 
 #: What editors wrote. Forms begin with the same words.
 WRITTEN = (Name.Kind.HEADWORD, Name.Kind.ALIAS, Name.Kind.HIDDEN)
@@ -42,15 +42,6 @@ def closed(key: str) -> str:
 def _keys(key: str) -> Iterator[tuple[int, str]]:
     if key_as_one := closed(key):
         yield 0, key_as_one
-    words = key.split()
-    ends = accumulate((len(word) + 1 for word in words), initial=0)
-    position = 0
-    for word, start in zip(words, ends, strict=False):
-        if position > _MAX_POSITIONS:
-            return
-        offset = start
-        for piece in pieces(word) if is_unsegmented(word) else [word]:
-            if offset and piece not in STOPWORDS:
-                yield max(position, 1), key[offset:]
-            offset += len(piece)
-            position += 1
+    for position, token in enumerate(islice(TOKEN.finditer(key), _MAX_POSITIONS + 1)):
+        if position and token[0] not in STOPWORDS:
+            yield position, key[token.start() :]

@@ -11,10 +11,10 @@ from django.db import connection
 
 from glossary.models import Name
 from glossary.models.term import PUBLIC_STATUSES
-from glossary.search.analysis import is_unsegmented
 from glossary.search.index import backend
-from glossary.search.stopwords import STOP
 from glossary.text.normalize import name_key
+from glossary.text.stopwords import SEARCH_STOPWORDS
+from glossary.text.tokens import is_unsegmented
 
 #: Returns which of some entries a reader may see.
 Public = Callable[[Iterable[int]], set[int]]
@@ -138,7 +138,7 @@ def spoken_of(words: list[str], public: Public, least: int) -> dict[int, Match]:
     for word in filter(is_unsegmented, words):
         run = word[:_MAX_RUN]
         keys |= {run[start:end] for end in range(len(run) + 1) for start in range(end - 1)}
-    return by_key(keys - STOP, public) if keys else {}
+    return by_key(keys - SEARCH_STOPWORDS, public) if keys else {}
 
 
 def _written(text: str) -> str:

@@ -4,14 +4,14 @@ more than definitions and those more than texts. Alike in every database."""
 from dataclasses import dataclass
 from math import log
 
-from glossary.search.analysis import is_unsegmented
 from glossary.search.catalogue import Catalogue
 from glossary.search.engine import Answer
 from glossary.search.index import backend
 from glossary.search.name_words import most_similar_first
 from glossary.search.names import spoken_of
 from glossary.search.query import Query
-from glossary.search.stopwords import telling
+from glossary.text.stopwords import significant
+from glossary.text.tokens import is_unsegmented
 
 #: How much more it says that a word stands in a definition, in a name.
 _FIELDS = {"definition": 1.0, "names": 2.0}
@@ -66,7 +66,7 @@ def most(query: Query, words: list[str], catalogue: Catalogue) -> Answer:
 def nearly_named(query: Query, catalogue: Catalogue, found: int) -> list[int]:
     """Return the entries whose names have most of what two or three words say together, though
     none has all; ``found`` entries have all in their texts. Three queries."""
-    words = telling(query.words)
+    words = significant(query.words)
     count = len(set(words))
     # Of words that are all common, none says more than the others.
     if not 1 < count <= _FEW_WORDS or found >= _COMMON:

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
-from glossary.search.analysis import is_unsegmented, split, stem
+from glossary.search.analysis import split, stem
 from glossary.search.snippets import MissingTerm
 from glossary.search.stemming import root, ways
-from glossary.search.stopwords import STOP, asks
 from glossary.text.normalize import fold, words
 from glossary.text.plain import printable
+from glossary.text.stopwords import SEARCH_STOPWORDS, is_question
+from glossary.text.tokens import is_unsegmented
 
 MAX_QUERY = 300
 MAX_WORDS = 12
@@ -84,7 +85,7 @@ class Query:
     def written(self) -> list[MissingTerm]:
         """What is marked in names and passages: not the words that only ask."""
         pieces = dict.fromkeys(piece for variant in self.variants for piece in variant)
-        telling = [p for p in pieces if p.is_quoted or not STOP.issuperset(p.words)]
+        telling = [p for p in pieces if p.is_quoted or not SEARCH_STOPWORDS.issuperset(p.words)]
         return [piece.written for piece in telling or pieces]
 
     @property
@@ -95,10 +96,12 @@ class Query:
     @property
     def subject(self) -> "Query":
         """What a question is about: all the same, without the words that only ask."""
-        if not asks(self.key.split()):
+        if not is_question(self.key.split()):
             return self
         said = [
-            piece for piece in self.wanted if piece.is_quoted or not STOP.issuperset(piece.words)
+            piece
+            for piece in self.wanted
+            if piece.is_quoted or not SEARCH_STOPWORDS.issuperset(piece.words)
         ]
         return replace(self, wanted=tuple(said)) if said else self
 

@@ -1,15 +1,12 @@
 """Where in a plain text the words of a question stand, and the passage around them."""
 
-import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from glossary.text.tokens import MARKS, UNSEGMENTED
+from glossary.text.sentences import sentence_ends
+from glossary.text.tokens import TOKEN
 
-#: What ``collation.words`` takes for a word, or one character of a script without spaces.
-_UNSEGMENTED = UNSEGMENTED.pattern.strip("[]")
-_RUN = re.compile(rf"[{_UNSEGMENTED}]|(?:[^\W_{_UNSEGMENTED}]|[{MARKS}+#'’ʼ])+")
-_SENTENCE = re.compile(r"[.!?…]\s+|[。！？।۔]\s*")
 _LENGTH = 240
 #: What is but little longer is not cut.
 _LONG = 360
@@ -41,7 +38,7 @@ def spans(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> list[tupl
     """Return where in ``text`` each of ``wanted`` stands, in order, as start, end and its place in
     ``wanted``. ``tokens`` makes the tokens of one word."""
     runs = [
-        (token, raw.start(), raw.end()) for raw in _RUN.finditer(text) for token in tokens(raw[0])
+        (token, raw.start(), raw.end()) for raw in TOKEN.finditer(text) for token in tokens(raw[0])
     ]
     by_last: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     begun: list[tuple[str, int, tuple[str, ...]]] = []
@@ -106,9 +103,10 @@ def passage(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> list[Pa
 
 def _beginning(text: str, first: int) -> int:
     """Where the passage around ``first`` begins: with its sentence, or some words before."""
-    sentences = [found.end() for found in _SENTENCE.finditer(text, max(first - _LEAD, 0), first)]
-    if sentences:
-        return sentences[-1]
+    ends = sentence_ends(text)
+    last = bisect_right(ends, first) - 1
+    if last >= 0 and ends[last] >= first - _LEAD:
+        return ends[last]
     if first <= _LEAD:
         return 0
     space = text.find(" ", first - _LEAD // 2, first)

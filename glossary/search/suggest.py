@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary.models import Term
-from glossary.search.analysis import is_unsegmented
 from glossary.search.catalogue import Catalogue
 from glossary.search.corrections import corrected, questions
 from glossary.search.engine import Answer
@@ -17,6 +16,7 @@ from glossary.search.query import Query, parse
 from glossary.search.results import aliases_of, matched_name, reason_of
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain
+from glossary.text.tokens import is_unsegmented
 
 MOST = 8
 MIN_LETTERS = 2

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.dates import MONTHS, MONTHS_ALT, WEEKDAYS
 
 from glossary.text.normalize import fold, name_key
-from glossary.text.tokens import STOPWORDS
+from glossary.text.stopwords import STOPWORDS
 
 _MAX_PHRASES = 20
 _MAX_WORDS = 6

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from glossary.text.tokens import WORD
+
 DIGITS = "0–9"
 SYMBOLS = "#"
 
@@ -25,7 +27,6 @@ _PUNCTUATION_NAMES = (
     (re.compile(r"(?<=\w)\s*&\s*(?=\w)"), " and "),
     (re.compile(r"(?<=\S)\*"), " star"),
 )
-_ASCII_BREAK = re.compile("[^a-z0-9+#]")
 _HANGUL_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 
@@ -46,19 +47,14 @@ def _is_word_character(character: str) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of ``text``: runs of letters, marks and digits, ``+`` and ``#`` kept
-    where they end a word (C++, C#). Joiners, soft hyphens and marks of direction are not there."""
+    """Return the folded words of ``text``, without apostrophes, joiners, soft hyphens and marks of
+    direction. A script without spaces makes one word of all that is written together."""
     folded = fold(text)
     if folded.isascii():
-        spaced = _ASCII_BREAK.sub(" ", folded.replace("'", ""))
-    else:
-        spaced = "".join(
-            c if _is_word_character(c) or c in "+#" else " "
-            for c in folded
-            if c not in "'’ʼ" and unicodedata.category(c) != "Cf"
-        )
-    stripped = (word.lstrip("+#") or word for word in spaced.split())
-    return [word for word in stripped if word]
+        return WORD.findall(folded.replace("'", ""))
+    return WORD.findall(
+        "".join(c for c in folded if c not in "'’ʼ" and unicodedata.category(c) != "Cf")
+    )
 
 
 def name_key(text: str) -> str:
@@ -95,7 +91,7 @@ def initial_order(letter: str) -> tuple[int, str]:
     return (0 if letter == DIGITS else 2 if letter == SYMBOLS else 1, letter)
 
 
-def slugify_name(text: str, most: int = 150) -> str:
+def slugify_name(text: str, limit: int = 150) -> str:
     """Return the address part proposed for a name in any script: ``"C++"`` → ``"c-plus-plus"``,
     ``"हिन्दी"`` → ``"हिन्दी"``. Empty only for a name without letters, digits and known symbols.
     By default it leaves room in its column for a number."""
@@ -104,7 +100,7 @@ def slugify_name(text: str, most: int = 150) -> str:
         spelled = pattern.sub(replacement, spelled)
     folded = "".join(c for c in fold(spelled) if c not in "'’ʼ")
     dashed = "".join(c if _is_word_character(c) else "-" for c in folded)
-    return re.sub(r"-+", "-", dashed).strip("-")[:most].strip("-") or _spell_symbols(spelled)
+    return re.sub(r"-+", "-", dashed).strip("-")[:limit].strip("-") or _spell_symbols(spelled)
 
 
 def _spell_symbols(text: str) -> str:

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.text.tokens import TOKEN, link_key
+from glossary.text.tokens import TOKEN
 
 _END = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[^a-z\s])|[。！？।]['\"”’」』）]*")
 _ABBREVIATION = re.compile(
@@ -28,13 +28,17 @@ def sentence(text: str, start: int, end: int) -> tuple[str, int]:
 
 
 def context(text: str, start: int, end: int) -> str:
-    """Return the words around ``start:end`` in its sentence, folded: the name of this place for a
-    exclusion."""
+    """Return the words around ``start:end`` in its sentence, by which a mention is recognized after
+    later edits."""
     first, last = _bounds(text, start, end)
     before = TOKEN.findall(text, max(first, start - _REACH), start)[-_AROUND:]
     after = TOKEN.findall(text, end, min(last, end + _REACH))[:_AROUND]
-    around = [" ".join(before)[-80:], text[start:end][:30], " ".join(after)[:80]]
-    return link_key(" | ".join(around))[:200]
+    return " | ".join([" ".join(before)[-80:], text[start:end][:30], " ".join(after)[:80]])
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Return the positions in ``text`` at which a sentence has ended and the next one begins."""
+    return _stops(text).ends
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:

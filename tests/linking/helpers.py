@@ -5,9 +5,9 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from glossary.linking.autolink import LinkMatch, LookupResult, PageContext, Text
+from glossary.linking.link_keys import is_exact, link_key, name_hash
 from glossary.linking.matching import LinkCandidate
 from glossary.text.markdown import render_block_with_placeholders
-from glossary.text.tokens import is_exact, link_key, name_hash
 
 _LINK = re.compile(r'<a class="term" href="/glossary/([^/]+)/">([^<]*)</a>')
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 
 from glossary.admin.term.excluded_forms import switched_off
 from glossary.indexing.names import forms_of, names_of
+from glossary.linking.link_keys import link_key
 from glossary.models import Alias, Name, NameExclusion, Term
-from glossary.text.tokens import link_key
 
 
 @dataclass(frozen=True)
