@@ -1,4 +1,4 @@
-"""The page that tells editors which entries lead round in a circle."""
+"""The page that shows editors which entries form cycles."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
-from glossary.editorial.cycles import MOST, findings
+from glossary.editorial.cycles import LIMIT, cycle_groups
 
 
-def quality(request: HttpRequest) -> HttpResponse:
-    """Answer all circles, each entry a link to its form; to those who may view entries."""
+def cycles(request: HttpRequest) -> HttpResponse:
+    """List all cycles, each entry with a link to its form, for users who may view entries."""
     if not request.user.has_perm("glossary.view_term"):
         raise PermissionDenied
-    context = {"title": gettext("Circles"), "findings": findings(), "most": MOST}
+    context = {"title": gettext("Cycles"), "groups": cycle_groups(), "limit": LIMIT}
     return TemplateResponse(
-        request, "admin/glossary/quality.html", admin.site.each_context(request) | context
+        request, "admin/glossary/cycles.html", admin.site.each_context(request) | context
     )

@@ -1,1 +1,1 @@
-"""The life of an entry: what to read before it, and what is wrong with how entries are tied."""
+"""What editors check and readers follow across entries: cycles, and what to read first."""

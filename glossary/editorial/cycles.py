@@ -1,67 +1,69 @@
-"""What is wrong with how entries are tied. The form refuses circles; files can still bring them."""
+"""Entries that form cycles. The admin's form refuses most of them; imported files and fixtures can
+still bring them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from glossary.editorial.ordering import circles
+from glossary.graph import find_cycles
 from glossary.models import Mention, Relation, Term
 
-#: How many of each kind are told: who has more mends these first.
-MOST = 50
+#: How many cycles of each kind are shown. Editors who have more correct these first.
+LIMIT = 50
 
 
 @dataclass(frozen=True)
-class Finding:
-    """Circles of one kind: in each, every entry leads to the next and the last to the first."""
+class CycleGroup:
+    """Cycles of one kind: in each, every entry refers to the next, and the last to the first."""
 
     heading: str | Promise
     advice: str | Promise
-    circles: list[list[Term]]
+    cycles: list[list[Term]]
 
 
 _KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
     Relation.Kind.PREREQUISITE: (
-        _("Entries that wait for one another"),
-        _("Each asks to read the next one first. Readers begin with the easiest of them."),
+        _("Prerequisites in a cycle"),
+        _("Each entry asks readers to read the next one first. Readers start with the easiest."),
     ),
     Relation.Kind.BROADER: (
-        _("Entries broader than themselves"),
-        _("Of each, the next is stated to be the broader one."),
+        _("Broader entries in a cycle"),
+        _("Each entry says that the next one is broader."),
     ),
     "replacement": (
-        _("Entries that replace one another"),
-        _("Readers of each are sent on to the next."),
+        _("Replacements in a cycle"),
+        _("Each entry sends its readers to the next one."),
     ),
     "definition": (
-        _("Definitions that need each other"),
-        _("Each definition speaks of the other entry. That may be well; a reader who knows neither "
-          "learns nothing from it."),
+        _("Definitions that refer to each other"),
+        _("Each definition mentions the other entry. This can be right, but a reader who knows "
+          "neither learns nothing from it."),
     ),
 }  # fmt: skip
 
 
-def findings() -> list[Finding]:
-    """Return what there is of each kind, the worst first; four queries."""
-    ties: dict[str, dict[int, list[int]]] = {kind: defaultdict(list) for kind in _KINDS}
-    stated = Relation.objects.filter(kind__in=Relation.ACYCLIC)
-    for kind, one, other in stated.values_list("kind", "term", "target").iterator():
-        ties[kind][one].append(other)
-    for one, other in _replacements():
-        ties["replacement"][one].append(other)
-    found = {kind: circles(needs, MOST) for kind, needs in ties.items()}
+def cycle_groups() -> list[CycleGroup]:
+    """Return the kinds of which there are cycles, the most serious first. Four queries."""
+    edges: dict[str, dict[int, list[int]]] = {kind: defaultdict(list) for kind in _KINDS}
+    relations = Relation.objects.filter(kind__in=Relation.ACYCLIC)
+    for kind, source, target in relations.values_list("kind", "term", "target").iterator():
+        edges[kind][source].append(target)
+    for source, target in _replacements():
+        edges["replacement"][source].append(target)
+    found = {kind: sorted(islice(find_cycles(graph), LIMIT)) for kind, graph in edges.items()}
     found["definition"] = [list(pair) for pair in _mutual_definitions()]
     terms = Term.objects.only("name", "slug", "sort_key").in_bulk(
-        {pk for rings in found.values() for ring in rings for pk in ring}
+        {pk for cycles in found.values() for cycle in cycles for pk in cycle}
     )
     return [
-        Finding(*_KINDS[kind], [[terms[pk] for pk in ring] for ring in rings])
-        for kind, rings in found.items()
-        if rings
+        CycleGroup(*_KINDS[kind], [[terms[pk] for pk in cycle] for cycle in cycles])
+        for kind, cycles in found.items()
+        if cycles
     ]
 
 
@@ -71,8 +73,8 @@ def _replacements() -> Iterable[tuple[int, int]]:
 
 
 def _mutual_definitions() -> Iterable[tuple[int, int]]:
-    """Return pairs of entries whose definitions link to one another, as the ledger has them: a text
-    that a new name changed counts once it is read anew."""
+    """Return pairs of entries whose definitions link to each other, as the mentions are stored. A
+    text whose mentions are pending counts once it is refreshed."""
     field = "definition"
     pairs = Mention.objects.filter(
         field=field,
@@ -82,4 +84,4 @@ def _mutual_definitions() -> Iterable[tuple[int, int]]:
         target__mentions__linked=True,
         target__mentions__target=F("source"),
     )
-    return pairs.order_by("source", "target").values_list("source", "target").distinct()[:MOST]
+    return pairs.order_by("source", "target").values_list("source", "target").distinct()[:LIMIT]

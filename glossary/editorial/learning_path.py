@@ -1,78 +1,73 @@
-"""What to read before an entry: all that its prerequisites need in turn, in an order to learn."""
+"""What to read before an entry: its prerequisites and theirs, in an order to learn them."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
-from glossary.editorial.ordering import in_order
+from glossary.graph import sort_topologically
 from glossary.models import Relation, Term
+from glossary.models.term import published_q
 
-#: How many steps back are followed, and how many entries and ties are read.
+#: How many steps back are followed, and from how many entries; how many relations are read.
 _DEPTH = 12
 _ENTRIES = 200
-_TIES = 1_000
-_COLUMNS = ("id", "name", "slug", "level", "status", "sort_key")
+_RELATIONS = 1_000
+_COLUMNS = ("name", "slug", "level", "status", "sort_key")
+
+#: The ids of an entry and of its prerequisites, nearest first. The ORM has no recursive queries.
+#: Both databases stop the recursion at the LIMIT.
+_NEEDED = f"""
+    WITH RECURSIVE needed(id, depth) AS (
+        SELECT id, 0 FROM glossary_term WHERE id = %s
+        UNION
+        SELECT relation.target_id, needed.depth + 1
+        FROM needed
+        JOIN glossary_relation AS relation ON relation.term_id = needed.id
+        WHERE relation.kind = %s AND needed.depth < {_DEPTH} - 1
+    )
+    SELECT id FROM needed LIMIT {_ENTRIES}
+"""  # noqa: S608 - our own limits; values are parameters
 
 
 @dataclass(frozen=True)
 class Step:
-    """An entry to read first; ``is_direct`` if the entry itself asks for it."""
+    """An entry to read first. ``is_direct`` if it is a prerequisite of the entry itself."""
 
     term: Term
     is_direct: bool
 
 
 def read_first(term: Term) -> list[Step]:
-    """Return the public entries to read before ``term``, each after what it needs itself, and of
-    several that could come next the easiest; one query. A circle is broken at its easiest entry."""
-    found: dict[int, Term] = {}
-    needs = defaultdict(set)
-    for needing, *values in _ties(term.pk):
-        known = Term.from_db(connection.alias, _COLUMNS, values)
-        if known.pk != term.pk:
-            found.setdefault(known.pk, known)
-            needs[needing].add(known.pk)
+    """Return the public entries to read before ``term``, each after its own prerequisites. Where
+    several could come next, the easiest does; a cycle starts at its easiest entry. One query."""
+    prerequisites = defaultdict(set)
+    terms: dict[int, Term] = {}
+    for relation in _relations(term.pk):
+        if relation.target_id != term.pk:
+            prerequisites[relation.term_id].add(relation.target_id)
+            terms[relation.target_id] = relation.target
+
+    reached: set[int] = set()
+    frontier = {term.pk}
+    while frontier:
+        reached |= frontier
+        frontier = {pk for source in frontier for pk in prerequisites[source]} - reached
 
     def rank(pk: int) -> tuple[int, str, str]:
-        return (found[pk].level_rank, found[pk].sort_key, found[pk].slug)
+        return (terms[pk].level_rank, terms[pk].sort_key, terms[pk].slug)
 
-    direct = needs[term.pk]
-    return [Step(found[pk], pk in direct) for pk in in_order(found, needs, rank)]
+    path = sort_topologically(reached - {term.pk}, prerequisites, rank)
+    return [Step(terms[pk], pk in prerequisites[term.pk]) for pk in path]
 
 
-def _ties(pk: int) -> list[tuple[int, *tuple[str, ...]]]:
-    """Return ``(entry, the columns of one it needs)`` for all ties on the ways back from ``pk``.
-
-    One condition says what is public, for this query too: its SQL is taken from the ORM's own. The
-    limits stand where both databases stop reading the recursion at them.
-    """
-    compiler = Term.objects.published().query.get_compiler(connection=connection)
-    public, parameters = compiler.compile(compiler.query.where)
-    columns = ", ".join(f"glossary_term.{name}" for name in _COLUMNS)
-    query = f"""
-        WITH RECURSIVE needed(id, depth) AS (
-            SELECT glossary_term.id, 0 FROM glossary_term WHERE glossary_term.id = %s
-            UNION
-            SELECT glossary_term.id, needed.depth + 1
-            FROM needed
-            JOIN glossary_relation AS tie ON tie.term_id = needed.id AND tie.kind = %s
-            JOIN glossary_term ON glossary_term.id = tie.target_id
-            WHERE needed.depth < {_DEPTH} AND {public}
-        ),
-        reached(id, depth) AS (
-            SELECT id, MIN(depth) FROM (SELECT id, depth FROM needed LIMIT {_ENTRIES}) AS first
-            GROUP BY id
-        )
-        SELECT tie.term_id, {columns}
-        FROM reached
-        JOIN glossary_relation AS tie ON tie.term_id = reached.id AND tie.kind = %s
-        JOIN reached AS other ON other.id = tie.target_id
-        JOIN glossary_term ON glossary_term.id = other.id
-        ORDER BY reached.depth, glossary_term.sort_key, glossary_term.slug
-        LIMIT {_TIES}
-    """  # noqa: S608 - columns, limits and a condition of our own; values are parameters
-    kind = Relation.Kind.PREREQUISITE
-    with connection.cursor() as cursor:
-        cursor.execute(query, [pk, kind, *parameters, kind])
-        return list(cursor.fetchall())
+def _relations(pk: int) -> QuerySet[Relation]:
+    """Return the relations to public prerequisites. Some may start at an entry that readers cannot
+    reach: it is not public."""
+    needed = RawSQL(_NEEDED, [pk, Relation.Kind.PREREQUISITE])  # noqa: S611 - constant SQL
+    relations = Relation.objects.filter(
+        published_q("target__"), kind=Relation.Kind.PREREQUISITE, term__in=needed
+    )
+    columns = [f"target__{name}" for name in _COLUMNS]
+    return relations.select_related("target").only("term", *columns).order_by("pk")[:_RELATIONS]

@@ -1,16 +1,19 @@
-"""Relation: a typed tie between two entries."""
+"""Relation: how one entry relates to another."""
+
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from glossary.graph import is_reachable
 from glossary.models.natural_key import AuthoredModel
 from glossary.models.term import Term
 
 
 class Relation(AuthoredModel):
-    """A tie from one entry to another, stated once and shown from both sides."""
+    """A relation from one entry to another, stored once and shown on both pages."""
 
     class Kind(models.TextChoices):
         BROADER = "broader", _("Broader")
@@ -18,7 +21,7 @@ class Relation(AuthoredModel):
         PREREQUISITE = "prerequisite", _("Read first")
         DISTINCT = "distinct", _("Not to be confused with")
 
-    #: Kinds in which a circle is a contradiction.
+    #: Kinds in which a cycle is a contradiction.
     ACYCLIC = frozenset({Kind.BROADER, Kind.PREREQUISITE})
 
     term = models.ForeignKey(
@@ -39,7 +42,7 @@ class Relation(AuthoredModel):
             models.UniqueConstraint(
                 fields=["term", "kind", "target"],
                 name="relation_once",
-                violation_error_message=_("This relation is stated already."),
+                violation_error_message=_("This entry already has this relation."),
             ),
             models.CheckConstraint(
                 condition=~Q(term=F("target")),
@@ -52,32 +55,27 @@ class Relation(AuthoredModel):
         return f"{self.term} – {self.get_kind_display()} – {self.target}"
 
     def clean(self) -> None:
-        """Raise ValidationError for a tie to itself, a circle, or one stated at the other end."""
+        """Raise ValidationError for a relation to itself, a cycle, or an inverse of one."""
         if self.term_id is None or self.target_id is None:
             return
         if self.term_id == self.target_id:
             raise ValidationError({"target": _("An entry cannot be related to itself.")})
         if self.kind in self.ACYCLIC:
-            self._refuse_circle()
+            self._refuse_cycle()
         elif Relation.objects.filter(
             term=self.target_id, target=self.term_id, kind=self.kind
         ).exists():
             raise ValidationError(
-                {"target": _("“%(name)s” states this relation already.") % {"name": self.target}}
+                {"target": _("“%(name)s” already has this relation.") % {"name": self.target}}
             )
 
-    def _refuse_circle(self) -> None:
-        """Walk from the target along the same kind; arriving at the entry would close a circle."""
-        seen: set[int] = set()
-        frontier = {self.target_id}
-        while frontier:
-            if self.term_id in frontier:
-                raise ValidationError(
-                    {
-                        "target": _("This closes a circle: “%(target)s” leads back to “%(term)s”.")
-                        % {"target": self.target, "term": self.term}
-                    }
-                )
-            seen |= frontier
-            steps = Relation.objects.filter(term__in=frontier, kind=self.kind)
-            frontier = set(steps.exclude(pk=self.pk).values_list("target_id", flat=True)) - seen
+    def _refuse_cycle(self) -> None:
+        """Raise ValidationError if relations of this kind lead from the target to the entry."""
+        others = Relation.objects.filter(kind=self.kind).exclude(pk=self.pk)
+
+        def targets(terms: set[int]) -> Iterable[int]:
+            return others.filter(term__in=terms).values_list("target_id", flat=True)
+
+        if is_reachable(self.target_id, self.term_id, targets):
+            message = _("This would close a cycle: “%(target)s” already leads to “%(term)s”.")
+            raise ValidationError({"target": message % {"target": self.target, "term": self.term}})

@@ -1,5 +1,6 @@
 """Term: one entry of the glossary, and the one rule of who may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from glossary.graph import is_reachable
 from glossary.models.bulk import AuthoredQuerySet
 from glossary.models.category import Category
 from glossary.models.fields import (
@@ -233,25 +235,20 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
         return reverse("glossary:term", args=[self.slug])
 
     def clean(self) -> None:
-        """Raise ValidationError for replacements that send a reader round in a circle."""
+        """Raise ValidationError for replacements that form a cycle."""
         if self.replaced_by_id is None or self.pk is None:
             return
         if self.replaced_by_id == self.pk:
             raise ValidationError({"replaced_by": _("An entry cannot replace itself.")})
-        seen: set[int] = set()
-        step: int | None = self.replaced_by_id
-        while step and step not in seen:
-            seen.add(step)
-            step = Term.objects.values_list("replaced_by_id", flat=True).filter(pk=step).first()
-            if step == self.pk:
-                raise ValidationError(
-                    {
-                        "replaced_by": _(
-                            "This closes a circle: “%(other)s” leads back to “%(term)s”."
-                        )
-                        % {"other": self.replaced_by, "term": self}
-                    }
-                )
+        replaced = Term.objects.exclude(replaced_by=None)
+
+        def replacements(terms: set[int]) -> Iterable[int]:
+            return replaced.filter(pk__in=terms).values_list("replaced_by_id", flat=True)
+
+        if is_reachable(self.replaced_by_id, self.pk, replacements):
+            message = _("This would close a cycle: “%(other)s” already leads to “%(term)s”.")
+            params = {"other": self.replaced_by, "term": self}
+            raise ValidationError({"replaced_by": message % params})
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

@@ -2,7 +2,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from glossary.editorial import cycles
-from glossary.editorial.cycles import findings
+from glossary.editorial.cycles import cycle_groups
 from glossary.indexing.refresh import reindex
 from glossary.models import Relation, Status, Term
 from tests.factories import make_relation, make_term
@@ -10,14 +10,14 @@ from tests.factories import make_relation, make_term
 pytestmark = pytest.mark.usefixtures("db")
 
 
-def told() -> dict[str, list[str]]:
+def names_by_heading() -> dict[str, list[str]]:
     return {
-        str(finding.heading): [" ".join(term.name for term in ring) for ring in finding.circles]
-        for finding in findings()
+        str(group.heading): [" ".join(term.name for term in cycle) for cycle in group.cycles]
+        for group in cycle_groups()
     }
 
 
-def test_ties_that_lead_on_are_nothing_to_tell(
+def test_relations_without_a_cycle_are_not_listed(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     a, b = make_term("Alpha"), make_term("Beta", definition="Not an alpha.")
@@ -25,10 +25,10 @@ def test_ties_that_lead_on_are_nothing_to_tell(
         make_relation(a, b, kind)
     make_relation(b, a, Relation.Kind.RELATED)
     with django_assert_num_queries(3):
-        assert findings() == []
+        assert cycle_groups() == []
 
 
-def test_each_kind_of_circle_is_told_drafts_too(
+def test_each_kind_of_cycle_is_listed_drafts_included(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     a, b, c = (make_term(name, definition="Something.") for name in ("Alpha", "Beta", "Gamma"))
@@ -42,19 +42,19 @@ def test_each_kind_of_circle_is_told_drafts_too(
     make_term("Receiver", definition="Who reads what a sender wrote.")
     reindex()
     with django_assert_num_queries(4):
-        findings()
-    assert told() == {
-        "Entries that wait for one another": ["Alpha Beta"],
-        "Entries broader than themselves": ["Alpha Beta"],
-        "Entries that replace one another": ["Alpha Beta Gamma"],
-        "Definitions that need each other": ["Sender Receiver"],
+        cycle_groups()
+    assert names_by_heading() == {
+        "Prerequisites in a cycle": ["Alpha Beta"],
+        "Broader entries in a cycle": ["Alpha Beta"],
+        "Replacements in a cycle": ["Alpha Beta Gamma"],
+        "Definitions that refer to each other": ["Sender Receiver"],
     }
 
 
-def test_no_more_is_told_than_one_can_mend(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cycles, "MOST", 2)
+def test_each_kind_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cycles, "LIMIT", 2)
     for number in range(3):
         a, b = make_term(f"A {number}"), make_term(f"B {number}")
         make_relation(a, b, Relation.Kind.BROADER)
         make_relation(b, a, Relation.Kind.BROADER)
-    assert told() == {"Entries broader than themselves": ["A 0 B 0", "A 1 B 1"]}
+    assert names_by_heading() == {"Broader entries in a cycle": ["A 0 B 0", "A 1 B 1"]}

@@ -25,7 +25,7 @@ def chain(*names: str, kind: str = FIRST) -> list[Term]:
     return terms
 
 
-def test_what_a_prerequisite_needs_comes_before_it(
+def test_prerequisites_of_a_prerequisite_come_before_it(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     top, *_ = chain("Diffusion model", "Neural network", "Function")
@@ -45,14 +45,14 @@ def test_only_read_first_relations_count() -> None:
         assert names(chain(f"A {kind}", f"B {kind}", kind=kind)[0]) == []
 
 
-def test_of_what_could_come_next_the_easier_does() -> None:
+def test_the_easier_of_two_entries_comes_first() -> None:
     top = make_term("Top")
     for name, level in (("A", Level.ADVANCED), ("B", Level.INTERMEDIATE), ("C", Level.BEGINNER)):
         make_relation(top, make_term(name, level=level), FIRST)
     assert names(top) == ["C", "B", "A"]
 
 
-def test_an_advanced_entry_without_prerequisites_has_none_made_up() -> None:
+def test_no_prerequisites_are_invented() -> None:
     make_term("Easy")
     assert read_first(make_term("Hard", level=Level.ADVANCED)) == []
 
@@ -65,19 +65,19 @@ def test_an_advanced_entry_without_prerequisites_has_none_made_up() -> None:
         {"publish_at": timezone.now() + timedelta(days=1)},
     ],
 )
-def test_the_way_does_not_lead_over_what_a_reader_may_not_see(hidden: dict[str, object]) -> None:
+def test_the_path_stops_at_entries_that_are_not_public(hidden: dict[str, object]) -> None:
     top, middle, _end = chain("Top", "Middle", "End")
     Term.objects.filter(pk=middle.pk).update(**hidden)
     assert names(top) == []
 
 
-def test_a_draft_shows_its_editors_what_it_needs() -> None:
+def test_a_draft_has_a_learning_path() -> None:
     top, *_ = chain("Top", "Middle")
     Term.objects.filter(pk=top.pk).update(status=Status.DRAFT)
     assert names(top) == ["Middle"]
 
 
-def test_a_circle_is_broken_at_its_easiest_entry_and_never_holds_the_entry_itself() -> None:
+def test_a_cycle_starts_at_its_easiest_entry_and_omits_the_entry_itself() -> None:
     a, b, c = chain("A", "B", "C")
     make_relation(c, a, FIRST)
     Term.objects.filter(pk=b.pk).update(level=Level.INTERMEDIATE)

@@ -87,7 +87,7 @@ def test_the_first_publication_is_remembered() -> None:
 
 
 @pytest.mark.parametrize("length", [2, 3])
-def test_replacements_never_lead_round_in_a_circle(length: int) -> None:
+def test_replacements_never_form_a_cycle(length: int) -> None:
     first, *others = [make_term(f"T{number}", status="deprecated") for number in range(length)]
     for term, successor in pairwise([first, *others]):
         term.replaced_by = successor
@@ -97,11 +97,11 @@ def test_replacements_never_lead_round_in_a_circle(length: int) -> None:
     with pytest.raises(ValidationError) as refused:
         others[-1].full_clean()
     assert refused.value.message_dict == {
-        "replaced_by": [f"This closes a circle: “T0” leads back to “T{length - 1}”."]
+        "replaced_by": [f"This would close a cycle: “T0” already leads to “T{length - 1}”."]
     }
 
 
-def test_a_circle_further_on_does_not_keep_an_entry_from_being_saved() -> None:
+def test_an_existing_cycle_further_on_does_not_stop_saving() -> None:
     one, two, three = (make_term(status="deprecated") for _number in range(3))
     Term.objects.filter(pk=one.pk).update(replaced_by=two)
     Term.objects.filter(pk=two.pk).update(replaced_by=one)

@@ -1,10 +1,9 @@
-"""What ties the entries of a file against what ties those here: added, removed, and circles where
+"""What ties the entries of a file against what ties those here: added, removed, and cycles where
 there must be none."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from django.db.models import Model
@@ -12,11 +11,12 @@ from django.db.models import Model
 from glossary.exchange.fixture.schema import TIES, label
 from glossary.exchange.importing.plan import Change, Difference, Plan
 from glossary.exchange.importing.reader import Problem, Tie
+from glossary.graph import find_cycles
 from glossary.models import Relation, Term
 from glossary.models.batches import chunks
 
-#: How many circles are worth saying in one report.
-_MAX_CIRCLES = 20
+#: How many cycles one report lists.
+_MAX_CYCLES = 20
 
 
 def compare_ties(plan: Plan) -> None:
@@ -30,7 +30,7 @@ def compare_ties(plan: Plan) -> None:
         plan.ties_added[model] = ties.keys() - known
         plan.ties_removed[model] = {tie for tie in known - ties.keys() if tie[2] in entries}
         _note_in_entries(plan, model)
-    _refuse_circles(plan)
+    _refuse_cycles(plan)
 
 
 def _known_ties(plan: Plan, model: type[Model], **narrow: Any) -> set[Tie]:
@@ -62,16 +62,16 @@ def _note_in_entries(plan: Plan, model: type[Model]) -> None:
             changed[slug].differences.append(Difference(label(model), losses[slug], gains[slug]))
 
 
-def _refuse_circles(plan: Plan) -> None:
-    """Look for circles among what will be, if the file adds anything that could close one."""
+def _refuse_cycles(plan: Plan) -> None:
+    """Look for cycles among what will be, if the file adds anything that could close one."""
     gained = plan.ties_added[Relation]
     for kind in sorted({tie[1] for tie in gained} & Relation.ACYCLIC):
         added = {(source, target) for source, by, target in gained if by == kind}
         there = _known_ties(plan, Relation, kind=kind) - plan.ties_removed[Relation]
         steps = {(source, target) for source, _kind, target in there}
-        for source, target, way in _circles(steps, added):
+        for source, target, way in _cycles(steps, added):
             where = plan.contents.ties[Relation][source, kind, target]
-            plan.problems.append(Problem(where, f"closes a circle: {way}. Remove one of them."))
+            plan.problems.append(Problem(where, f"closes a cycle: {way}. Remove one of them."))
 
 
 def refuse_circular_replacements(plan: Plan) -> None:
@@ -95,36 +95,21 @@ def refuse_circular_replacements(plan: Plan) -> None:
         for slug, entry in entries.items()
         if (replacement := entry.fields.get("replaced_by")) and replacement != [slug]
     }
-    for source, _target, way in _circles(steps, added):
-        what = f"replaced_by: closes a circle: {way}. Change one of them."
+    for source, _target, way in _cycles(steps, added):
+        what = f"replaced_by: closes a cycle: {way}. Change one of them."
         plan.problems.append(Problem(entries[source].where, what))
 
 
-def _circles(
-    there: set[tuple[str, str]], added: set[tuple[str, str]]
+def _cycles(
+    existing: set[tuple[str, str]], added: set[tuple[str, str]]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield a step of ``added`` in each circle that it and those ``there`` make, and the circle."""
-    steps: dict[str, list[str]] = defaultdict(list)
-    for source, target in sorted(there | added):
-        steps[source].append(target)
-    for _count in range(_MAX_CIRCLES):
-        circle = _circle(steps)
-        if circle is None:
-            break
-        pairs = list(pairwise(circle))
-        ours = [pair for pair in pairs if pair in added]
-        source, target = (ours or pairs)[0]
-        if ours:
-            yield source, target, " → ".join(f"“{slug}”" for slug in circle)
-        steps[source].remove(target)
-
-
-def _circle(steps: dict[str, list[str]]) -> list[str] | None:
-    """Return the slugs along one circle, the first repeated at the end."""
-    try:
-        TopologicalSorter(steps).prepare()
-    except CycleError as error:
-        # graphlib goes from what is needed to what needs it.
-        circle: list[str] = list(reversed(error.args[1]))
-        return circle
-    return None
+    """Yield a relation of ``added`` in each cycle that it and the ``existing`` form, and the cycle
+    in words."""
+    graph: dict[str, list[str]] = defaultdict(list)
+    for source, target in existing | added:
+        graph[source].append(target)
+    for cycle in islice(find_cycles(graph, breakable=added), _MAX_CYCLES):
+        closed = [*cycle, cycle[0]]
+        ours = (pair for pair in pairwise(closed) if pair in added)
+        if pair := next(ours, None):
+            yield *pair, " → ".join(f"“{slug}”" for slug in closed)

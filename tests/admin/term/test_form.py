@@ -326,12 +326,12 @@ def test_an_entry_can_neither_replace_itself_nor_relate_to_itself(editor: Client
     assert "An entry cannot be related to itself." in text_of(response)
 
 
-def test_a_circle_is_refused_in_words(editor: Client) -> None:
+def test_a_cycle_is_refused_with_a_message(editor: Client) -> None:
     one, two = make_term("One"), make_term("Two")
     make_relation(one, two, Relation.Kind.BROADER)
     changes = {"relations-0-kind": "broader", "relations-0-target": one.pk}
     response = submit(editor, change_url(two), **changes)
-    assert "This closes a circle" in text_of(response)
+    assert "This would close a cycle" in text_of(response)
 
 
 def test_names_are_right_after_saving(editor: Client) -> None:

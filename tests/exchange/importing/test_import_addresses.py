@@ -80,11 +80,11 @@ def test_an_address_taken_by_an_entry_of_the_file_ends_its_redirect(
         ),
         (
             [*RENAMED, term_row("c"), tie_row("z", "broader", "c"), tie_row("c", "broader", "z")],
-            "closes a circle: “c” → “z” → “c”.",
+            "closes a cycle: “c” → “z” → “c”.",
         ),
         (
             [*RENAMED, tie_row("z", "prerequisite", "b")],
-            "closes a circle: “b” → “z” → “b”.",
+            "closes a cycle: “b” → “z” → “b”.",
         ),
         (
             [*RENAMED, former_row("b", "z")],

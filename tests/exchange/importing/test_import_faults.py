@@ -74,13 +74,13 @@ def test_what_is_wrong_is_said_with_entry_and_field(path: Path, row: Any, messag
     assert "Nothing was written: mend what is wrong and try again." in said
 
 
-def test_a_circle_made_by_file_and_database_together_is_refused(path: Path) -> None:
+def test_a_cycle_made_by_file_and_database_together_is_refused(path: Path) -> None:
     a, b = make_term("A"), make_term("B")
     make_relation(a, b, "broader")
     rows = export(path)
     tie = {"term": ["b"], "kind": "broader", "target": ["a"]}
     rewrite(path, [*rows, {"model": "glossary.relation", "fields": tie}])
-    assert "closes a circle: “a” → “b” → “a”." in refusal(path)
+    assert "closes a cycle: “a” → “b” → “a”." in refusal(path)
 
 
 def test_circular_replacements_are_refused_with_entry_and_field(path: Path) -> None:
@@ -91,7 +91,7 @@ def test_circular_replacements_are_refused_with_entry_and_field(path: Path) -> N
         for slug, after in zip(ring, [*ring[1:], "a"], strict=True)
     ]
     rewrite(path, rows)
-    what = "replaced_by: closes a circle: “a” → “b” → “c” → “a”. Change one of them."
+    what = "replaced_by: closes a cycle: “a” → “b” → “c” → “a”. Change one of them."
     assert f"entry “a” (object 1): {what}" in refusal(path)
 
 
@@ -100,10 +100,10 @@ def test_a_replacement_that_leads_back_through_the_database_is_refused(path: Pat
     rows = [term_row("b", category=[b.category.slug], status="deprecated", replaced_by=["a"])]
     Term.objects.filter(pk=a.pk).update(replaced_by=b)
     rewrite(path, rows)
-    what = "entry “b” (object 1): replaced_by: closes a circle: "
+    what = "entry “b” (object 1): replaced_by: closes a cycle: "
     assert what in refusal(path)
     rewrite(path, [*rows, term_row("a", category=[b.category.slug], status="deprecated")])
-    assert run(path).count("closes a circle") == 0
+    assert run(path).count("closes a cycle") == 0
 
 
 def test_an_entry_described_twice_is_refused(path: Path) -> None:
@@ -178,7 +178,7 @@ def test_after_a_thousand_faults_nobody_reads_on(path: Path) -> None:
         ([tie_row("a", "related", "a")], "target: an entry cannot be related to itself."),
         (
             [tie_row("a", "broader", "b"), tie_row("b", "broader", "c")],
-            "closes a circle: “a” → “b” → “c” → “a”. Remove one of them.",
+            "closes a cycle: “a” → “b” → “c” → “a”. Remove one of them.",
         ),
         ([exclusion_row("a", "a")], "target: an entry never links to itself."),
         ([exclusion_row("a", "ghost")], "target: there is no entry “ghost”, here or in the file."),
