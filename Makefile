@@ -36,6 +36,8 @@ test-django6: .venv-django6/dev
 check: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djangofmt --check templates
+	$(BIOME) static
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	SITE_URL=https://glossary.example.org SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
@@ -44,6 +46,9 @@ check: .venv/dev
 format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/djangofmt templates
+	$(BIOME) --write static
+BIOME = $(BIN)/biome format --indent-style=space --indent-width=2 --line-width=110
 
 benchmark: .venv/dev
 	$(BIN)/python -m tests.benchmarks

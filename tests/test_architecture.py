@@ -150,3 +150,20 @@ def test_tests_use_the_database_by_its_fixture() -> None:
     mark = "mark." + "django_db"
     paths = (ROOT / "tests").rglob("*.py")
     assert [path.name for path in paths if mark in path.read_text()] == []
+
+
+def test_lines_of_templates_styles_and_scripts_are_short() -> None:
+    """The formatters leave long texts and attributes as they are."""
+    paths = [
+        path
+        for folder in ("templates", "static")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".html", ".css", ".js"}
+    ]
+    assert len(paths) > 60
+    assert [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > 120
+    ] == []

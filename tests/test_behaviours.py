@@ -33,6 +33,7 @@ from glossary.models import (
 from tests.admin.form_data import fields_of
 from tests.browser.visitor import Visitor
 from tests.factories import make_category, make_relation, make_term, make_user
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 _MENTION = re.compile(r'<a class="term" href="/glossary/([^"/]+)/">(.*?)</a>')
@@ -141,7 +142,7 @@ def test_06_aliases_not_found_in_search_or_the_hit_is_unexplained(client: Client
     make_term("Zebra", in_depth="Gen AI, Gen AI, Gen AI.")
     first = client.get("/api/search/", {"q": "gen ai"}).json()["results"][0]
     assert (first["name"], first["matched_name"]) == ("Generative AI", "Gen AI")
-    page = client.get("/search/", {"q": "gen ai"}).content.decode()
+    page = html_of(client.get("/search/", {"q": "gen ai"}))
     assert re.search(r"also\s*<em>(<mark>)?Gen AI", page)
 
 
@@ -316,7 +317,7 @@ def test_17_deprecated_terms_shown_in_some_views_only(client: Client) -> None:
     make_term("Page", in_depth="The old way.")
     page = client.get("/glossary/old-way/")
     assert page.status_code == 200
-    assert 'Read instead: <a href="/glossary/new-way/">' in page.content.decode()
+    assert 'Read instead: <a href="/glossary/new-way/">' in html_of(page)
     for path in ("/glossary/", "/search/?q=old+way"):
         said = client.get(path).content.decode()
         assert "/glossary/old-way/" in said
@@ -330,7 +331,7 @@ def test_18_a_to_z_index_wrong(client: Client) -> None:
         make_term(name)
     shown = [letter for letter, _ in client.get("/glossary/").context["sections"]]
     assert shown == ["0–9", "A", "I", "K", "L", "N", "Z", "中"]
-    page = client.get("/glossary/").content.decode()
+    page = html_of(client.get("/glossary/"))
     assert re.search(r"<li><span>B</span></li>", page)
     listed = [name.text for name in client.get("/glossary/?letter=A").context["page"]]
     assert listed == ["apple", "Åre"]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from glossary.linking.lookup import unknown_references
 from glossary.models import Alias, LinkExclusion, NameExclusion, Status, Term
 from tests.factories import make_category, make_term
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -47,7 +48,7 @@ def test_an_entry_becomes_a_target_when_its_time_comes(client: Client) -> None:
     Term.objects.filter(pk=target.pk).update(publish_at=timezone.now())
     target.names.update(publish_at=timezone.now())
     assert '<a class="term" href="/glossary/zebra/">zebra</a>' in definition(client, subject)
-    page = client.get(target.get_absolute_url()).content.decode()
+    page = html_of(client.get(target.get_absolute_url()))
     assert "<p>A <mark>zebra</mark>.</p>" in page
 
 

@@ -9,6 +9,7 @@ from glossary.linking import pending
 from glossary.linking.backlinks import MAX_SHOWN
 from glossary.models import Alias, Application, Mention, PendingMentions, Status, Term
 from tests.factories import make_term
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -51,7 +52,7 @@ def test_a_page_says_who_speaks_of_it_with_the_words_marked(client: Client) -> N
     make_term("B speaker", definition="<b>It</b> says zebra & more.")
     make_term("A speaker", definition="Zebras! And a zebra.")
     make_term("Hidden", definition="A zebra.", status=Status.DRAFT)
-    html = client.get(target.get_absolute_url()).content.decode()
+    html = html_of(client.get(target.get_absolute_url()))
     assert (
         '<ul class="mentioned-in"><li><a href="/glossary/a-speaker/">A speaker</a>'
         "<p><mark>Zebras</mark>!</p></li>"
@@ -74,7 +75,7 @@ def test_a_new_name_is_right_everywhere_at_the_next_reading(client: Client, coun
     speakers = [speaker(number) for number in range(count)]
     target = make_term("Quantum zebra", in_depth="")
     for other in (speakers[0], speakers[-1]):
-        page = client.get(other.get_absolute_url()).content.decode()
+        page = html_of(client.get(other.get_absolute_url()))
         assert '<a class="term" href="/glossary/quantum-zebra/">quantum zebra</a>' in page
     found = mentioned_in(client, target)
     assert len(found) >= min(count, pending.SETTLED)

@@ -13,7 +13,8 @@ function name(select) {
 
 const nameAll = () => document.querySelectorAll("select.admin-autocomplete").forEach(name);
 const soon = () => setTimeout(nameAll);
-if (document.readyState === "complete") soon(); else addEventListener("load", soon);
+if (document.readyState === "complete") soon();
+else addEventListener("load", soon);
 document.addEventListener("formset:added", soon);
 window.django?.jQuery(document).on("select2:open", (event) => {
   const box = event.target.nextElementSibling?.querySelector(".select2-selection");

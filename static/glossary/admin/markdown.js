@@ -18,11 +18,24 @@ function element(name, attributes = {}, ...children) {
 
 // The frame's document is ours, its scripts are off, its styles are the reader's.
 function frameFor(area, words) {
-  const frame = element("iframe", { sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox", title: words.of });
+  const frame = element("iframe", {
+    sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+    title: words.of,
+  });
   const sheets = JSON.parse(area.dataset.styles);
-  const font = element("link", { rel: "preload", as: "font", type: "font/woff2", crossorigin: "", href: area.dataset.font });
-  const links = [font, ...sheets.map((href) => element("link", { rel: "stylesheet", href }))].map((link) => link.outerHTML);
-  frame.srcdoc = `<!doctype html><html lang="${document.documentElement.lang}"><head><base target="_blank">${links.join("")}</head><body class="preview-of-${area.dataset.look}"></body></html>`;
+  const font = element("link", {
+    rel: "preload",
+    as: "font",
+    type: "font/woff2",
+    crossorigin: "",
+    href: area.dataset.font,
+  });
+  const links = [font, ...sheets.map((href) => element("link", { rel: "stylesheet", href }))].map(
+    (link) => link.outerHTML,
+  );
+  frame.srcdoc = `<!doctype html><html lang="${document.documentElement.lang}">
+    <head><base target="_blank">${links.join("")}</head>
+    <body class="preview-of-${area.dataset.look}"></body></html>`;
   return frame;
 }
 
@@ -39,7 +52,10 @@ function start(area) {
   host.replaceChildren(panes);
   host.classList.add("is-live", `looks-${area.dataset.look}`);
 
-  let html = null, timer = null, request = null, passing = null;
+  let html = null,
+    timer = null,
+    request = null,
+    passing = null;
 
   function fit() {
     const body = frame.contentDocument.body;
@@ -77,10 +93,17 @@ function start(area) {
     const title = area.closest(".inline-related")?.querySelector("[name$='-title']");
     if (title) form.append("title", title.value);
     try {
-      const answer = await fetch(area.dataset.preview, { method: "POST", body: form, signal: request.signal });
+      const answer = await fetch(area.dataset.preview, {
+        method: "POST",
+        body: form,
+        signal: request.signal,
+      });
       const text = await answer.text();
-      if (answer.ok) { html = text; show(); say(""); }
-      else say(answer.headers.get("Content-Type").startsWith("text/plain") ? text : words.failed);
+      if (answer.ok) {
+        html = text;
+        show();
+        say("");
+      } else say(answer.headers.get("Content-Type").startsWith("text/plain") ? text : words.failed);
     } catch (error) {
       if (error.name !== "AbortError") say(words.failed);
     }
@@ -106,12 +129,17 @@ function start(area) {
 
   area.addEventListener("input", later);
   area.closest(".inline-related")?.addEventListener("input", later);
-  if (area.value) refresh(); else { html = ""; pane.classList.add("is-empty"); }
+  if (area.value) refresh();
+  else {
+    html = "";
+    pane.classList.add("is-empty");
+  }
 
   // In block Markdown a picture is a paragraph: blank lines part it from the text on either side.
   function insert(pictures) {
     const { value, selectionStart: from, selectionEnd: to } = area;
-    const before = value.slice(0, from), after = value.slice(to);
+    const before = value.slice(0, from),
+      after = value.slice(to);
     const isBlock = ["prose", "page"].includes(area.dataset.look);
     const missing = (text, there) => (isBlock && text.trim() ? "\n".repeat(2 - there.length) : "");
     const lead = missing(before, before.match(/\n{0,2}$/)[0]);
@@ -129,9 +157,13 @@ function start(area) {
     const form = new FormData();
     form.append("csrfmiddlewaretoken", tokenOf(area));
     form.append("image", file);
-    const answer = await fetch(area.dataset.upload, { method: "POST", body: form }).catch(() => { throw words.unsent; });
+    const answer = await fetch(area.dataset.upload, { method: "POST", body: form }).catch(() => {
+      throw words.unsent;
+    });
     const json = answer.headers.get("Content-Type").startsWith("application/json");
-    const told = json ? await answer.json() : { error: answer.status === 403 ? await answer.text() : words.unsent };
+    const told = json
+      ? await answer.json()
+      : { error: answer.status === 403 ? await answer.text() : words.unsent };
     if (!answer.ok) throw told.error;
     return told.image_code;
   }
@@ -139,14 +171,20 @@ function start(area) {
   async function sendAll(files) {
     say(words.uploading);
     status.scrollIntoView({ block: "nearest" });
-    const sent = [], refused = [];
-    for (const file of files) await send(file).then((code) => sent.push(code), (why) => refused.push(why));
+    const sent = [],
+      refused = [];
+    for (const file of files)
+      await send(file).then(
+        (code) => sent.push(code),
+        (why) => refused.push(why),
+      );
     if (sent.length) {
       insert(sent);
       clearTimeout(timer);
       await refresh();
     }
-    if (refused.length) say([...new Set(refused)].join(" ")); else mention(words.uploaded);
+    if (refused.length) say([...new Set(refused)].join(" "));
+    else mention(words.uploaded);
     status.scrollIntoView({ block: "nearest" });
   }
 

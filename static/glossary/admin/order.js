@@ -12,7 +12,11 @@ function start(group) {
   const rows = () => [...fieldset.querySelectorAll(".inline-related:not(.empty-form)")];
   const input = (row) => row.querySelector("[name$='-position']");
   const title = (row) => row.querySelector("[name$='-title']");
-  const isBlank = (row) => !row.classList.contains("has_original") && [...row.querySelectorAll("[name$='-title'], [name$='-description']")].every((field) => !field.value.trim());
+  const isBlank = (row) =>
+    !row.classList.contains("has_original") &&
+    [...row.querySelectorAll("[name$='-title'], [name$='-description']")].every(
+      (field) => !field.value.trim(),
+    );
 
   function number() {
     let place = 0;
@@ -43,7 +47,8 @@ function start(group) {
     [...all.filter(isStored), ...all.filter((row) => !isStored(row))].forEach((row, index) => {
       for (const node of [row, ...row.querySelectorAll("[id], [name], [for], [aria-describedby]")])
         for (const key of ["id", "name", "for", "aria-describedby"])
-          if (node.hasAttribute(key)) node.setAttribute(key, node.getAttribute(key).replace(pattern, `${prefix}-${index}`));
+          if (node.hasAttribute(key))
+            node.setAttribute(key, node.getAttribute(key).replace(pattern, `${prefix}-${index}`));
     });
   }
 
@@ -51,7 +56,10 @@ function start(group) {
     number();
     const all = rows();
     const name = title(row)?.value || words.row;
-    live.textContent = words.moved.replace("{name}", name).replace("{place}", all.indexOf(row) + 1).replace("{count}", all.length);
+    live.textContent = words.moved
+      .replace("{name}", name)
+      .replace("{place}", all.indexOf(row) + 1)
+      .replace("{count}", all.length);
     input(row)?.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
@@ -60,14 +68,19 @@ function start(group) {
     const all = rows();
     const other = all[all.indexOf(row) + step];
     if (!other) return;
-    if (step < 0) row.after(other); else row.before(other);
+    if (step < 0) row.after(other);
+    else row.before(other);
     moved(row);
     const target = button.disabled ? row.querySelector(".order-tools button:not(:disabled)") : button;
     target?.focus();
   }
 
   function button(label, sign, act) {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: sign, title: label });
+    const made = Object.assign(document.createElement("button"), {
+      type: "button",
+      textContent: sign,
+      title: label,
+    });
     made.setAttribute("aria-label", label);
     made.addEventListener("click", () => act(made));
     return made;
@@ -76,11 +89,23 @@ function start(group) {
   function equip(row) {
     if (row.querySelector(".order-tools") || !input(row)) return;
     const tools = Object.assign(document.createElement("span"), { className: "order-tools" });
-    const handle = Object.assign(document.createElement("span"), { className: "order-handle", textContent: "⠿", title: words.drag });
+    const handle = Object.assign(document.createElement("span"), {
+      className: "order-handle",
+      textContent: "⠿",
+      title: words.drag,
+    });
     handle.setAttribute("aria-hidden", "true");
-    handle.addEventListener("pointerdown", () => { row.draggable = true; });
-    handle.addEventListener("pointerup", () => { row.draggable = false; });
-    tools.append(handle, button(words.up, "↑", (made) => move(row, -1, made)), button(words.down, "↓", (made) => move(row, 1, made)));
+    handle.addEventListener("pointerdown", () => {
+      row.draggable = true;
+    });
+    handle.addEventListener("pointerup", () => {
+      row.draggable = false;
+    });
+    tools.append(
+      handle,
+      button(words.up, "↑", (made) => move(row, -1, made)),
+      button(words.down, "↓", (made) => move(row, 1, made)),
+    );
     row.querySelector("h3").prepend(tools);
     row.addEventListener("dragstart", (event) => {
       if (!row.draggable) return;
@@ -88,25 +113,42 @@ function start(group) {
       event.dataTransfer.setData("text/plain", "");
       row.classList.add("is-dragged");
     });
-    row.addEventListener("dragend", () => { row.draggable = false; row.classList.remove("is-dragged"); moved(row); });
+    row.addEventListener("dragend", () => {
+      row.draggable = false;
+      row.classList.remove("is-dragged");
+      moved(row);
+    });
     row.addEventListener("dragover", (event) => {
       const dragged = fieldset.querySelector(".is-dragged");
       if (!dragged) return;
       event.preventDefault();
       if (dragged === row) return;
       const box = row.getBoundingClientRect();
-      if (event.clientY < box.top + box.height / 2) { if (row.previousElementSibling !== dragged) row.before(dragged); }
-      else if (row.nextElementSibling !== dragged) row.after(dragged);
+      if (event.clientY < box.top + box.height / 2) {
+        if (row.previousElementSibling !== dragged) row.before(dragged);
+      } else if (row.nextElementSibling !== dragged) row.after(dragged);
     });
-    row.addEventListener("drop", (event) => { if (fieldset.querySelector(".is-dragged")) event.preventDefault(); });
+    row.addEventListener("drop", (event) => {
+      if (fieldset.querySelector(".is-dragged")) event.preventDefault();
+    });
   }
 
-  const refresh = () => { rows().forEach(equip); number(); };
+  const refresh = () => {
+    rows().forEach(equip);
+    number();
+  };
   refresh();
-  fieldset.addEventListener("input", (event) => { if (!event.target.name?.endsWith("-position")) number(); });
+  fieldset.addEventListener("input", (event) => {
+    if (!event.target.name?.endsWith("-position")) number();
+  });
   document.addEventListener("formset:added", refresh);
   // After Django has renumbered the rows as they stand.
-  document.addEventListener("formset:removed", () => setTimeout(() => { reindex(); refresh(); }));
+  document.addEventListener("formset:removed", () =>
+    setTimeout(() => {
+      reindex();
+      refresh();
+    }),
+  );
 }
 
 document.querySelectorAll(".inline-group[data-inline-type=stacked]").forEach(start);

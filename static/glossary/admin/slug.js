@@ -19,5 +19,7 @@ for (const slug of document.querySelectorAll("input[data-slug-of]")) {
     clearTimeout(timer);
     timer = setTimeout(propose, 250);
   });
-  slug.addEventListener("input", () => { ours = slug.value === ""; });
+  slug.addEventListener("input", () => {
+    ours = slug.value === "";
+  });
 }

@@ -13,9 +13,17 @@ function start(input) {
   const host = input.closest("label") ?? input;
   host.replaceWith(anchor);
   anchor.append(host, list);
-  for (const [key, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", id], ["aria-expanded", "false"]]) input.setAttribute(key, value);
+  for (const [key, value] of [
+    ["role", "combobox"],
+    ["aria-autocomplete", "list"],
+    ["aria-controls", id],
+    ["aria-expanded", "false"],
+  ])
+    input.setAttribute(key, value);
 
-  let timer = null, latest = 0, active = -1;
+  let timer = null,
+    latest = 0,
+    active = -1;
   const options = () => [...list.children];
 
   // The tag around the caret, by the commas beside it.
@@ -56,13 +64,18 @@ function start(input) {
   }
 
   function offer(names) {
-    list.replaceChildren(...names.map((name, place) => {
-      const option = document.createElement("li");
-      Object.assign(option, { id: `${id}-${place}`, role: "option", textContent: name });
-      option.setAttribute("aria-selected", "false");
-      option.addEventListener("mousedown", (event) => { event.preventDefault(); take(name); });
-      return option;
-    }));
+    list.replaceChildren(
+      ...names.map((name, place) => {
+        const option = document.createElement("li");
+        Object.assign(option, { id: `${id}-${place}`, role: "option", textContent: name });
+        option.setAttribute("aria-selected", "false");
+        option.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          take(name);
+        });
+        return option;
+      }),
+    );
     active = -1;
     list.hidden = !names.length;
     if (names.length) list.scrollIntoView({ block: "nearest" });
@@ -81,11 +94,20 @@ function start(input) {
     offer((await answer.json()).tags.filter((name) => !present.includes(name)));
   }
 
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 200); });
-  input.addEventListener("blur", () => { latest++; close(); });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 200);
+  });
+  input.addEventListener("blur", () => {
+    latest++;
+    close();
+  });
   input.addEventListener("keydown", (event) => {
     if (list.hidden) {
-      if (event.key === "ArrowDown") { event.preventDefault(); ask(); }
+      if (event.key === "ArrowDown") {
+        event.preventDefault();
+        ask();
+      }
       return;
     }
     const last = options().length - 1;

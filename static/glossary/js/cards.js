@@ -1,28 +1,46 @@
 // A card beside a mention of an entry, for pointers that hover and for the keyboard.
-const FETCH = 150, SHOW = 500, CLOSE = 300, GAP = 6, EDGE = 8;
+const FETCH = 150,
+  SHOW = 500,
+  CLOSE = 300,
+  GAP = 6,
+  EDGE = 8;
 const root = document.documentElement;
 const card = document.getElementById("card");
 const [body, status] = card.children;
 const [link, says, kind, off] = body.children;
 const edition = document.body.dataset.edition;
 let known = new Map();
-try { known = new Map(JSON.parse(sessionStorage.getItem(`cards.${edition}`))); } catch { /* None, then. */ }
+try {
+  known = new Map(JSON.parse(sessionStorage.getItem(`cards.${edition}`)));
+} catch {
+  /* None, then. */
+}
 
 // What the pointer and the keyboard are at: a mention, the card, or neither.
 const at = { pointer: null, keyboard: null };
 let wanted, waiting, shown, leaving;
 
 const isAt = (node) => at.pointer === node || at.keyboard === node;
-const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
+const pause = (time) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, time);
+  });
 
 // The entry; null where the server cannot say, undefined where it cannot be asked.
 async function read(slug, signal) {
   if (known.has(slug)) return known.get(slug);
-  const answer = await fetch(card.dataset.address.replace("slug", () => slug), { signal }).catch(() => {});
+  const answer = await fetch(
+    card.dataset.address.replace("slug", () => slug),
+    { signal },
+  ).catch(() => {});
   const entry = answer && (answer.ok ? await answer.json().catch(() => null) : null);
   if (entry) {
     known.set(slug, entry);
-    try { if (edition) sessionStorage.setItem(`cards.${edition}`, JSON.stringify([...known])); } catch { /* For this page, then. */ }
+    try {
+      if (edition) sessionStorage.setItem(`cards.${edition}`, JSON.stringify([...known]));
+    } catch {
+      /* For this page, then. */
+    }
   }
   return entry;
 }
@@ -40,7 +58,8 @@ function fill(entry) {
 function place() {
   const box = shown.getBoundingClientRect();
   card.style.maxHeight = "";
-  const below = root.clientHeight - box.bottom - GAP - EDGE, above = box.top - GAP - EDGE;
+  const below = root.clientHeight - box.bottom - GAP - EDGE,
+    above = box.top - GAP - EDGE;
   const isBelow = card.offsetHeight <= below || below >= above;
   card.style.maxHeight = `${Math.max(below, above, 120)}px`;
   const line = [...shown.getClientRects()].at(isBelow ? -1 : 0);
@@ -72,7 +91,7 @@ async function want(mention) {
   if (mention === shown || mention === wanted || root.hasAttribute("data-no-cards")) return;
   forget();
   wanted = mention;
-  const { signal } = waiting = new AbortController();
+  const { signal } = (waiting = new AbortController());
   const slug = mention.pathname.split("/").at(-2);
   const answer = pause(FETCH).then(() => signal.aborted || read(slug, signal));
   const [entry] = await Promise.all([answer, pause(SHOW)]);
@@ -118,9 +137,14 @@ function pressed(event) {
 }
 
 function start() {
-  document.addEventListener("pointerover", ({ pointerType, target }) => pointerType === "touch" || come("pointer", target));
+  document.addEventListener(
+    "pointerover",
+    ({ pointerType, target }) => pointerType === "touch" || come("pointer", target),
+  );
   root.addEventListener("pointerleave", () => come("pointer"));
-  document.addEventListener("focusin", ({ target }) => come("keyboard", target.matches(":focus-visible") && target));
+  document.addEventListener("focusin", ({ target }) =>
+    come("keyboard", target.matches(":focus-visible") && target),
+  );
   document.addEventListener("focusout", ({ relatedTarget }) => relatedTarget || come("keyboard"));
   document.addEventListener("keydown", pressed, true);
   document.addEventListener("pointerdown", ({ target }) => card.contains(target) || close());

@@ -25,7 +25,10 @@ class Chart {
     root.addEventListener("keydown", (event) => this.push(event));
     root.addEventListener("focusin", (event) => this.reach(event.target));
     root.addEventListener("wheel", (event) => this.turn(event), { passive: false });
-    for (const [on, off] of [["focusin", "focusout"], ["pointerover", "pointerout"]]) {
+    for (const [on, off] of [
+      ["focusin", "focusout"],
+      ["pointerover", "pointerout"],
+    ]) {
       root.addEventListener(on, (event) => this.light(event.target.closest("a")));
       root.addEventListener(off, () => this.light(null));
     }
@@ -40,10 +43,7 @@ class Chart {
     this.middle = this.middle.map((place) => within(place, part / 2, 1 - part / 2));
     const [left, top] = this.middle.map((place) => place - part / 2);
     for (const { svg, width, height } of this.pictures) {
-      svg.setAttribute(
-        "viewBox",
-        [left * width, top * height, part * width, part * height].join(" "),
-      );
+      svg.setAttribute("viewBox", [left * width, top * height, part * width, part * height].join(" "));
     }
     this.root.classList.toggle("near", this.step > 0);
     this.closer.ariaDisabled = this.step === STEPS.length - 1;
@@ -127,12 +127,18 @@ class Chart {
       this.show();
     });
     for (const end of ["pointerup", "pointercancel"]) {
-      this.root.addEventListener(end, () => { from = null; });
+      this.root.addEventListener(end, () => {
+        from = null;
+      });
     }
-    this.root.addEventListener("click", (event) => {
-      if (moved) event.preventDefault();
-      moved = false;
-    }, { capture: true });
+    this.root.addEventListener(
+      "click",
+      (event) => {
+        if (moved) event.preventDefault();
+        moved = false;
+      },
+      { capture: true },
+    );
   }
 
   /* Makes the lines of the entry in hand stand out, and the entries at their other ends. */

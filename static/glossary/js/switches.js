@@ -8,8 +8,16 @@ for (const button of document.querySelectorAll("[data-switch]")) {
   button.addEventListener("click", () => {
     const isOff = button.getAttribute("aria-pressed") === "true";
     show(isOff);
-    try { localStorage.setItem(key, isOff ? "1" : ""); } catch { /* For this page, then. */ }
+    try {
+      localStorage.setItem(key, isOff ? "1" : "");
+    } catch {
+      /* For this page, then. */
+    }
   });
-  try { show(Boolean(localStorage.getItem(key))); } catch { /* On, then. */ }
+  try {
+    show(Boolean(localStorage.getItem(key)));
+  } catch {
+    /* On, then. */
+  }
   button.disabled = false;
 }

@@ -6,6 +6,7 @@ from django.test import Client
 
 from glossary.models import Alias, LinkExclusion, Mention, NameExclusion, PendingMentions, Term
 from tests.factories import make_link_exclusion, make_term
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -17,7 +18,7 @@ def url_of(term: Term) -> str:
 def page_of(client: Client, term: Term) -> str:
     response = client.get(url_of(term))
     assert response.status_code == 200
-    return response.content.decode()
+    return html_of(response)
 
 
 def press(client: Client, term: Term, button: str, value: object) -> None:
@@ -62,7 +63,7 @@ def test_every_place_is_shown_with_its_sentence_and_the_link_among_them(
     assert "What this text leads to" in own
     assert "First come <mark>agents</mark>." in own
     assert "No text speaks of this entry." in own
-    change = editor.get(f"/admin/glossary/term/{agent.pk}/change/").content.decode()
+    change = html_of(editor.get(f"/admin/glossary/term/{agent.pk}/change/"))
     assert f'<a href="{url_of(agent)}">Links</a>' in change
 
 
@@ -106,7 +107,7 @@ def test_a_form_a_headword_and_an_alias_are_silenced_everywhere(
     assert agent.updated_by is not None
     assert [e.object_id for e in LogEntry.objects.all()] == [str(agent.pk)] * 3
     editor.get(text.get_absolute_url())
-    assert 'class="term"' not in editor.get(text.get_absolute_url()).content.decode()
+    assert 'class="term"' not in html_of(editor.get(text.get_absolute_url()))
 
 
 def test_names_are_listed_with_why_they_do_not_link_and_switched_back(editor: Client) -> None:
@@ -204,7 +205,7 @@ def test_what_no_button_posts_changes_nothing(
 ) -> None:
     response = editor.post(url_of(agent), posted, follow=True)
     assert response.status_code == 200
-    assert "Nothing changed" in response.content.decode()
+    assert "Nothing changed" in html_of(response)
     assert not LogEntry.objects.exists()
 
 
@@ -223,6 +224,6 @@ def test_many_texts_are_paged(editor: Client, agent: Term) -> None:
     page = page_of(editor, agent)
     assert "Page 1 of 2" in page
     assert page.count("<mark>") == 50
-    assert editor.get(f"{url_of(agent)}?page=2").content.decode().count("<mark>") == 2
+    assert html_of(editor.get(f"{url_of(agent)}?page=2")).count("<mark>") == 2
     posted = editor.post(f"{url_of(agent)}?page=2", {"name_off": "Agent"})
     assert posted["Location"] == f"{url_of(agent)}?page=2"

@@ -6,6 +6,7 @@ from pytest_django import Settings
 from glossary.models import Page
 from glossary.text.markdown import render_block, render_inline
 from tests.factories import make_link_exclusion, make_term
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 URL = "/admin/markdownx/preview/"
@@ -15,15 +16,15 @@ TEXT = "One **two** <script>x</script>\n\n| a | b |\n|--|--:|\n| 1 | `2` |\n\n``
 def preview(client: Client, look: str, content: str = TEXT, **fields: str) -> str:
     response = client.post(URL, {"look": look, "content": content, **fields})
     assert response.status_code == 200
-    return response.content.decode()
+    return html_of(response)
 
 
 def test_block_fields_are_rendered_as_readers_see_them(writer: Client, client: Client) -> None:
     term = make_term("Term", in_depth=TEXT)
-    page = client.get(term.get_absolute_url()).content.decode()
+    page = html_of(client.get(term.get_absolute_url()))
     rendered = render_block(TEXT)
     assert rendered in page
-    assert preview(writer, "prose").strip() == f'<div class="prose">{rendered}</div>'
+    assert preview(writer, "prose") == f'<div class="prose">{rendered}</div>'
 
 
 def test_a_pages_text_begins_one_level_higher_as_on_the_page(
@@ -31,7 +32,7 @@ def test_a_pages_text_begins_one_level_higher_as_on_the_page(
 ) -> None:
     Page.objects.create(title="About", slug="about", body="# First\n\n## Second")
     shown = "<h2>First</h2>\n<h3>Second</h3>"
-    assert shown in client.get("/about/").content.decode()
+    assert shown in html_of(client.get("/about/"))
     assert shown in preview(writer, "page", "# First\n\n## Second")
 
 
@@ -45,12 +46,12 @@ def test_a_pages_text_begins_one_level_higher_as_on_the_page(
     ],
 )
 def test_inline_fields_are_rendered_inline(writer: Client, look: str, html: str) -> None:
-    assert preview(writer, look, title="A<b").strip() == html.format(render_inline(TEXT))
+    assert preview(writer, look, title="A<b") == html.format(render_inline(TEXT))
 
 
 def test_a_definition_stands_in_the_preview_as_on_the_page(writer: Client, client: Client) -> None:
     term = make_term("Term", definition="A *b*.")
-    page = client.get(term.get_absolute_url()).content.decode()
+    page = html_of(client.get(term.get_absolute_url()))
     assert "<p>A <em>b</em>.</p>" in page
     assert "<p>A <em>b</em>.</p>" in preview(writer, "definition", "A *b*.")
 
@@ -63,7 +64,7 @@ def test_a_text_too_long_is_told_in_words(writer: Client, settings: Settings) ->
     settings.GLOSSARY_MAX_INLINE = 5
     response = writer.post(URL, {"look": "definition", "content": "123456"})
     assert response.status_code == 400
-    assert response.content.decode() == "This text is too long: 6 characters of 5 allowed."
+    assert html_of(response) == "This text is too long: 6 characters of 5 allowed."
 
 
 def test_an_unknown_field_is_refused(writer: Client) -> None:
@@ -74,7 +75,7 @@ def test_only_those_who_write_have_a_preview(client: Client, staff: Client, edit
     for outsider in (client, staff):
         response = outsider.post(URL, {"look": "prose", "content": "**leak**"})
         assert response.status_code == 403
-        assert "leak" not in response.content.decode()
+        assert "leak" not in html_of(response)
     assert editor.post(URL, {"look": "prose", "content": "x"}).status_code == 200
 
 
@@ -106,19 +107,17 @@ def test_words_are_the_links_that_readers_will_have(writer: Client) -> None:
     assert "<mark>" not in preview(writer, "text", content)
     make_link_exclusion(own, agent)
     response = writer.post(f"{URL}?entry={own.pk}", {"look": "prose", "content": content})
-    assert "<a " not in response.content.decode()
+    assert "<a " not in html_of(response)
 
 
 def test_the_form_of_an_entry_asks_for_its_own_preview(editor: Client) -> None:
     term = make_term("Term", applications=("Use",))
-    page = editor.get(f"/admin/glossary/term/{term.pk}/change/").content.decode()
+    page = html_of(editor.get(f"/admin/glossary/term/{term.pk}/change/"))
     assert page.count(f'data-preview="{URL}?entry={term.pk}"') == 6
-    assert (
-        f'data-preview="{URL}?entry="' in editor.get("/admin/glossary/term/add/").content.decode()
-    )
+    assert f'data-preview="{URL}?entry="' in html_of(editor.get("/admin/glossary/term/add/"))
 
 
 @pytest.mark.parametrize("entry", ["", "0", "x", "9" * 30, "-1", "%00"])
 def test_an_entry_that_is_none_is_a_new_one(writer: Client, entry: str) -> None:
     response = writer.post(f"{URL}?entry={entry}", {"look": "definition", "content": "A [[b]]."})
-    assert "A <mark>b</mark>." in response.content.decode()
+    assert "A <mark>b</mark>." in html_of(response)

@@ -6,6 +6,7 @@ from django.test import Client
 from glossary.models import Category, Term
 from tests.admin.form_data import fields_of
 from tests.factories import make_category, make_term
+from tests.html import Html, html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -17,7 +18,7 @@ def url_of(row: Term | Category) -> str:
 def read(client: Client, row: Term | Category) -> str:
     response = client.get(url_of(row))
     assert response.status_code == 200
-    page: str = response.content.decode()
+    page: str = html_of(response)
     return page
 
 
@@ -34,7 +35,7 @@ def test_who_may_not_change_an_entry_reads_it_as_readers_do(writer: Client) -> N
     term.applications.create(title="Use", description="In **use**.")
     page = read(writer, term)
     shown = re.findall(r'<div class="readonly">(<(?:section|div|p).*?)</div>', page, re.DOTALL)
-    assert [text.strip() for text in shown] == [
+    assert [*map(Html, shown)] == [
         '<section class="definition"><p>A <em>word</em>.</p></section>',
         '<div class="prose"><pre tabindex="0"><code>code\n</code></pre>',
         '<p class="lede">In <strong>use</strong>.</p>',
@@ -57,4 +58,4 @@ def test_a_category_is_read_likewise(staff: Client) -> None:
 
 
 def test_a_new_entry_is_not_told_what_it_lacks(editor: Client) -> None:
-    assert "Still missing" not in editor.get("/admin/glossary/term/add/").content.decode()
+    assert "Still missing" not in html_of(editor.get("/admin/glossary/term/add/"))

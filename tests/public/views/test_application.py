@@ -3,6 +3,7 @@ from django.test import Client
 
 from glossary.models import Application, Status
 from tests.factories import make_term
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -56,16 +57,16 @@ def test_uses_of_what_is_not_public_are_not_found(client: Client) -> None:
 
 
 def test_each_leads_to_its_place_in_the_entry(client: Client) -> None:
-    html = client.get("/applications/?q=prose").content.decode()
+    html = html_of(client.get("/applications/?q=prose"))
     assert "<h2>Translation</h2><p>Says <strong>it</strong> in Naïve prose.</p>" in html
     assert '<a href="/glossary/generative-ai/#applications">Generative AI</a>' in html
     assert "1 application speaks of “prose”." in html
 
 
 def test_only_the_whole_list_is_for_search_engines(client: Client) -> None:
-    assert "noindex" not in client.get("/applications/").content.decode()
-    assert "noindex" in client.get("/applications/?q=prose").content.decode()
+    assert "noindex" not in html_of(client.get("/applications/"))
+    assert "noindex" in html_of(client.get("/applications/?q=prose"))
 
 
 def test_nothing_found_says_so(client: Client) -> None:
-    assert "Nothing found" in client.get("/applications/?q=nowhere").content.decode()
+    assert "Nothing found" in html_of(client.get("/applications/?q=nowhere"))

@@ -5,6 +5,7 @@ from pytest_django import Settings
 
 from glossary.models import Page, Status
 from tests.factories import make_term
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 FIELDS = {"name": "Ada", "email": "ada@example.org", "message": "First line.\n\nSecond line."}
@@ -21,7 +22,7 @@ def test_a_message_arrives_with_the_readers_address_to_answer_to(
     settings.DEFAULT_FROM_EMAIL = "site@words.example"
     response = client.post("/contact/", FIELDS, follow=True)
     assert response.redirect_chain == [("/contact/sent/", 302)]
-    assert "Your message is on its way." in response.content.decode()
+    assert "Your message is on its way." in html_of(response)
     (message,) = mail.outbox
     assert message.subject == "[Termbook] Message from the contact form"
     assert message.body == "Ada <ada@example.org>\n\nFirst line.\n\nSecond line.\n"
@@ -56,7 +57,7 @@ def test_a_robot_that_fills_the_hidden_field_hears_thank_you_and_sends_nothing(
 )
 def test_what_cannot_be_answered_is_refused_and_kept(client: Client, wrong: dict[str, str]) -> None:
     response = client.post("/contact/", FIELDS | wrong)
-    html = response.content.decode()
+    html = html_of(response)
     assert response.status_code == 200
     assert "Your message has not been sent" in html
     assert f'href="#id_{next(iter(wrong))}"' in html
@@ -88,7 +89,7 @@ def test_one_address_may_send_so_many_messages_within_the_window(
 ) -> None:
     settings.GLOSSARY_CONTACT_LIMIT = 2
     assert [send(client) for _ in range(3)] == [302, 302, 429]
-    html = client.post("/contact/", FIELDS).content.decode()
+    html = html_of(client.post("/contact/", FIELDS))
     assert "You have just sent several messages." in html
     assert "Second line." in html
     assert client.post("/contact/", FIELDS, REMOTE_ADDR="192.0.2.7").status_code == 302
@@ -145,7 +146,7 @@ def test_where_the_mail_server_fails_what_was_typed_is_kept(
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     response = client.post("/contact/", FIELDS)
-    html = response.content.decode()
+    html = html_of(response)
     assert response.status_code == 503
     assert "Your message could not be sent." in html
     for typed in ('value="Ada"', 'value="ada@example.org"', "First line.\n\nSecond line."):
@@ -162,20 +163,20 @@ def test_the_token_is_asked_for() -> None:
 
 
 def test_editors_write_what_stands_above_the_form(client: Client) -> None:
-    assert "<h1>Contact</h1>" in client.get("/contact/").content.decode()
+    assert "<h1>Contact</h1>" in html_of(client.get("/contact/"))
     page = Page.objects.create(title="Write to us", slug="contact", body="We *answer*.")
-    html = client.get("/contact/").content.decode()
+    html = html_of(client.get("/contact/"))
     assert "<h1>Write to us</h1>" in html
     assert "<p>We <em>answer</em>.</p>" in html
     page.is_published = False
     page.save()
-    assert "<h1>Contact</h1>" in client.get("/contact/").content.decode()
+    assert "<h1>Contact</h1>" in html_of(client.get("/contact/"))
 
 
 def test_a_suggestion_begins_with_the_entry_it_is_about(client: Client) -> None:
     make_term("Neural network")
     make_term("Secret", status=Status.DRAFT)
-    page = client.get("/glossary/neural-network/").content.decode()
+    page = html_of(client.get("/glossary/neural-network/"))
     assert 'href="/contact/?about=neural-network"' in page
     begun = [
         client.get("/contact/", {"about": slug}).context["form"]["message"].value()

@@ -6,6 +6,7 @@ from django.views import defaults
 
 from glossary.models import NavigationLink
 from tests.factories import make_term, make_user
+from tests.html import html_of
 
 
 @pytest.mark.usefixtures("db")
@@ -15,7 +16,7 @@ from tests.factories import make_term, make_user
 def test_an_unknown_entry_is_a_404_with_suggestions(client: Client, path: str) -> None:
     make_term("Transformer", definition="A *network*.")
     response = client.get(f"/glossary/{path}/")
-    html = response.content.decode()
+    html = html_of(response)
     assert response.status_code == 404
     assert "Perhaps you meant one of these:" in html
     assert '<a href="/glossary/transformer/">Transformer</a></dt><dd>A network.</dd>' in html
@@ -26,7 +27,7 @@ def test_an_unknown_entry_is_a_404_with_suggestions(client: Client, path: str) -
 def test_where_nothing_is_near_the_404_leads_to_the_index(client: Client, path: str) -> None:
     make_term("Transformer")
     response = client.get(path)
-    html = response.content.decode()
+    html = html_of(response)
     assert response.status_code == 404
     assert "The address may be mistyped, or the page may be gone." in html
     assert '<a href="/glossary/">Browse all entries from A to Z</a>' in html
@@ -36,7 +37,7 @@ def test_where_nothing_is_near_the_404_leads_to_the_index(client: Client, path: 
 def test_a_form_without_its_token_is_a_403_with_the_sites_navigation() -> None:
     NavigationLink.objects.create(label="Blog", url="/blog/")
     response = Client(enforce_csrf_checks=True).post("/contact/")
-    html = response.content.decode()
+    html = html_of(response)
     assert response.status_code == 403
     assert "The form has grown old" in html
     assert '<a href="/blog/">Blog</a>' in html
@@ -47,14 +48,14 @@ def test_what_an_account_may_not_do_is_a_403_in_words(client: Client) -> None:
     client.force_login(make_user())
     response = client.get("/admin/glossary/term/")
     assert response.status_code == 403
-    assert "This is not open to you" in response.content.decode()
+    assert "This is not open to you" in html_of(response)
 
 
 @pytest.mark.usefixtures("db")
 @pytest.mark.usefixtures("_no_database")
 def test_a_broken_database_is_a_500_in_words_that_tells_no_secrets() -> None:
     response = Client(raise_request_exception=False).get("/glossary/")
-    html = response.content.decode()
+    html = html_of(response)
     assert response.status_code == 500
     assert "Something went wrong" in html
     assert "hunter2" not in html
@@ -66,16 +67,16 @@ def test_a_broken_database_is_a_500_in_words_that_tells_no_secrets() -> None:
 def test_the_500_page_needs_no_database(rf: RequestFactory) -> None:
     response: HttpResponse = defaults.server_error(rf.get("/"))
     assert response.status_code == 500
-    assert "<h1>Something went wrong</h1>" in response.content.decode()
+    assert "<h1>Something went wrong</h1>" in html_of(response)
 
 
 def test_the_400_page_needs_no_database(rf: RequestFactory) -> None:
     response: HttpResponse = defaults.bad_request(rf.get("/"), SuspiciousOperation())
     assert response.status_code == 400
-    assert "<h1>This request made no sense</h1>" in response.content.decode()
+    assert "<h1>This request made no sense</h1>" in html_of(response)
 
 
 def test_a_host_that_is_not_ours_is_a_400(client: Client) -> None:
     response = client.get("/glossary/", headers={"host": "evil.example"})
     assert response.status_code == 400
-    assert "evil.example" not in response.content.decode()
+    assert "evil.example" not in html_of(response)

@@ -4,6 +4,7 @@ from pytest_django import Settings
 
 from glossary.models import Alias, Status
 from tests.factories import make_category, make_term
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -40,13 +41,13 @@ def test_an_alias_says_where_to_look(client: Client) -> None:
     term = make_term("Generative AI", aliases=("Gen AI",))
     Alias.objects.create(term=term, text="Genrative AI", kind="misspelling")
     assert sections(client) == [("G", ["Gen AI", "Generative AI"])]
-    html = client.get("/glossary/").content.decode()
+    html = html_of(client.get("/glossary/"))
     assert 'see <a href="/glossary/generative-ai/">Generative AI</a>' in html
 
 
 def test_letters_without_entries_are_text_not_links(client: Client) -> None:
     make_term("Apple")
-    html = client.get("/glossary/").content.decode()
+    html = html_of(client.get("/glossary/"))
     assert '<li><a href="?letter=A">A</a></li><li><span>B</span></li>' in html
 
 
@@ -98,12 +99,12 @@ def test_unknown_values_are_ignored(client: Client, query: str) -> None:
 
 def test_a_filter_that_leaves_nothing_says_so(client: Client) -> None:
     make_term("Apple")
-    html = client.get("/glossary/?letter=B").content.decode()
+    html = html_of(client.get("/glossary/?letter=B"))
     assert "No entry answers all of these filters at once." in html
 
 
 def test_an_empty_glossary_says_so(client: Client) -> None:
-    assert "The first entry has still to be published." in client.get("/glossary/").content.decode()
+    assert "The first entry has still to be published." in html_of(client.get("/glossary/"))
 
 
 def test_drafts_are_neither_listed_nor_counted(client: Client) -> None:
@@ -124,10 +125,10 @@ def test_the_list_goes_on_page_by_page(client: Client, settings: Settings) -> No
         [("B", ["B1", "B2"])],
         [("B", ["B3"])],
     ]
-    assert 'href="?letter=B&amp;page=2"' in client.get("/glossary/?letter=B").content.decode()
+    assert 'href="?letter=B&amp;page=2"' in html_of(client.get("/glossary/?letter=B"))
 
 
 def test_several_filters_at_once_are_not_for_search_engines(client: Client) -> None:
     make_term("Apple")
-    assert "noindex" not in client.get("/glossary/?letter=A").content.decode()
-    assert "noindex" in client.get("/glossary/?letter=A&level=beginner").content.decode()
+    assert "noindex" not in html_of(client.get("/glossary/?letter=A"))
+    assert "noindex" in html_of(client.get("/glossary/?letter=A&level=beginner"))

@@ -4,13 +4,14 @@ import pytest
 from django.test import Client
 
 from glossary.models import NavigationLink, Page
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
 def navigation(client: Client) -> dict[str, list[tuple[str, str]]]:
     """Label and address of the links in each navigation of the index page."""
-    html = client.get("/glossary/").content.decode()
+    html = html_of(client.get("/glossary/"))
     navs = re.findall(
         r'<nav[^>]* aria-label="(Site|Site menu|Footer)">(.*?)</nav>', html, re.DOTALL
     )
@@ -19,7 +20,7 @@ def navigation(client: Client) -> dict[str, list[tuple[str, str]]]:
 
 def test_a_page_shows_its_title_and_text(client: Client) -> None:
     Page.objects.create(title="About <us>", slug="about", body="We **explain**.")
-    html = client.get("/about/").content.decode()
+    html = html_of(client.get("/about/"))
     assert "<h1>About &lt;us&gt;</h1>" in html
     assert "<p>We <strong>explain</strong>.</p>" in html
 

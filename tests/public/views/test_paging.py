@@ -4,6 +4,7 @@ from pytest_django import Settings
 
 from glossary.models import Status
 from tests.factories import make_category, make_term
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -29,7 +30,7 @@ def test_the_public_entries_of_a_category_or_tag_are_listed_from_a_to_z(
     client: Client, path: str
 ) -> None:
     assert names(client, path) == ["Élan", "Zebra"]
-    html = client.get(path).content.decode()
+    html = html_of(client.get(path))
     assert "2 entries." in html
     assert "<strong>Deprecated.</strong> What Élan is." in html
 
@@ -53,8 +54,8 @@ def test_tags_are_listed_where_a_public_entry_has_them(client: Client) -> None:
 @pytest.mark.usefixtures("_hidden")
 def test_a_tag_that_no_public_entry_has_is_named_nowhere(client: Client) -> None:
     assert client.get("/tags/draft-only/").status_code == 404
-    assert "draft only" not in client.get("/glossary/?tag=draft-only").content.decode()
-    assert "draft-only" not in client.get("/sitemap.xml").content.decode()
+    assert "draft only" not in html_of(client.get("/glossary/?tag=draft-only"))
+    assert "draft-only" not in html_of(client.get("/sitemap.xml"))
 
 
 @pytest.mark.parametrize("path", ["/categories/none/", "/tags/none/", "/tags/%00/"])
@@ -64,14 +65,14 @@ def test_what_does_not_exist_is_not_found(client: Client, path: str) -> None:
 
 def test_a_category_without_public_entries_says_so(client: Client) -> None:
     make_term(status=Status.DRAFT, category=make_category(slug="shelf"))
-    assert "Nothing here yet" in client.get("/categories/shelf/").content.decode()
+    assert "Nothing here yet" in html_of(client.get("/categories/shelf/"))
 
 
 def test_a_list_leads_to_its_filters_in_the_index(client: Client) -> None:
     make_term(tags=("中文",), category=make_category(slug="शेल्फ"))
     tag, category = "%E4%B8%AD%E6%96%87", "%E0%A4%B6%E0%A5%87%E0%A4%B2%E0%A5%8D%E0%A4%AB"
-    assert f'href="/glossary/?tag={tag}"' in client.get(f"/tags/{tag}/").content.decode()
-    html = client.get(f"/categories/{category}/").content.decode()
+    assert f'href="/glossary/?tag={tag}"' in html_of(client.get(f"/tags/{tag}/"))
+    html = html_of(client.get(f"/categories/{category}/"))
     assert f'href="/glossary/?category={category}"' in html
 
 
@@ -87,6 +88,6 @@ def test_every_list_goes_on_page_by_page(client: Client, settings: Settings) -> 
         ("/applications/", ["c"]),
     ):
         assert len(names(client, path)) == 2
-        assert 'href="?page=2"' in client.get(path).content.decode()
+        assert 'href="?page=2"' in html_of(client.get(path))
         assert names(client, f"{path}?page=2") == last
         assert names(client, f"{path}?page=99") == last

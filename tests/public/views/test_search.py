@@ -4,6 +4,7 @@ from pytest_django import Settings
 
 from glossary.models import Alias, Status
 from tests.factories import make_category, make_term
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("db")
 def read(client: Client, query: str, **parameters: str) -> str:
     response = client.get("/search/", {"q": query, **parameters})
     assert response.status_code == 200
-    return response.content.decode()
+    return html_of(response)
 
 
 def test_a_hit_shows_its_name_definition_category_and_level(client: Client) -> None:

@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from glossary.models import Alias, Application, Edition, Status, Term
 from tests.factories import make_category, make_relation, make_source, make_term, make_user
+from tests.html import html_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -32,7 +33,7 @@ def full_term() -> Term:
 def get(client: Client, term: Term) -> str:
     response = client.get(term.get_absolute_url())
     assert response.status_code == 200
-    return response.content.decode()
+    return html_of(response)
 
 
 def test_the_page_shows_all_that_editors_wrote(client: Client, full_term: Term) -> None:
@@ -111,7 +112,7 @@ def test_what_is_not_public_is_not_found_by_readers_but_seen_by_editors(
     assert "Secret" not in get(client, linked)
     client.force_login(make_user("Writers"))
     response = client.get(term.get_absolute_url())
-    assert f"<strong>Not public.</strong> {why}" in response.content.decode()
+    assert f"<strong>Not public.</strong> {why}" in html_of(response)
     assert "no-store" in response["Cache-Control"]
 
 
@@ -215,7 +216,7 @@ def test_of_many_who_mention_an_entry_six_are_open_and_the_others_behind_a_switc
     make_term("Target")
     for number in range(8):
         make_term(f"Source {number}", definition="It needs a Target.")
-    html = client.get("/glossary/target/").content.decode()
+    html = html_of(client.get("/glossary/target/"))
     shown, rest = html.split('id="mentioned-in"')[1].split("</section>")[0].split("<details>")
     assert (shown.count("<li>"), rest.count("<li>")) == (6, 2)
     assert "<summary>2 more</summary>" in rest
@@ -232,7 +233,7 @@ def test_no_mark_of_a_link_leaves_the_page(client: Client) -> None:
     html = get(client, term)
     assert '<meta name="description" content="It reads pieces and tokens.">' in html
     for address in ("/glossary/", "/feed/", "/search/?q=pieces", "/categories/category-1/"):
-        text = client.get(address).content.decode()
+        text = html_of(client.get(address))
         assert "[[" not in text
         assert 'class="term"' not in text
 
