@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 
 from glossary.search import index
-from glossary.search.analysis import flat_tokens, stem
+from glossary.search.analysis import tokens
 from glossary.search.query import Piece, Query
 
 #: What languages write onto the word that follows: the index knows ``l'apprentissage`` as one word.
@@ -22,26 +22,33 @@ def find_texts_with(names: Sequence[Iterable[str]]) -> list[set[int]]:
     """Return, for each group of ``names``, the ids of entries in whose text one of them may stand.
     Some may write it in other accents or case; none that writes it is missing."""
     asked = {
-        tokens: Query("", wanted=(Piece(tokens),))
+        phrase: Query("", wanted=(Piece(phrase),))
         for group in names
         for name in group
-        for tokens in _phrases(name)
+        for phrase in _phrases(name)
     }
     found: dict[tuple[str, ...], list[int]] = {}
     phrases = list(asked)
     for start in range(0, len(phrases), _AT_ONCE):
         part = phrases[start : start + _AT_ONCE]
-        answers = index.backend().matching([asked[tokens] for tokens in part])
+        answers = index.backend().matching([asked[phrase] for phrase in part])
         found |= dict(zip(part, answers, strict=True))
     return [
-        {pk for name in group for tokens in _phrases(name) for pk in found[tokens]}
+        {pk for name in group for phrase in _phrases(name) for pk in found[phrase]}
         for group in names
     ]
 
 
 def _phrases(name: str) -> list[tuple[str, ...]]:
-    tokens = tuple(map(stem, flat_tokens(name)))
-    if not tokens:
+    """Return the tokens of a name, alone, with a possessive ending and after an elided article: the
+    index has no apostrophes."""
+    *first, last = tokens(name) or [""]
+    if not last:
         return []
-    elisions = _ELISIONS.get(settings.LANGUAGE_CODE[:2], ()) if tokens[0][0] in "aeiouh" else ()
-    return [tokens, *((article + tokens[0], *tokens[1:]) for article in elisions)]
+    phrases = [(*first, last), (*first, f"{last}s")]
+    initial = phrases[0][0][0]
+    articles = _ELISIONS.get(settings.LANGUAGE_CODE[:2], ()) if initial in "aeiouh" else ()
+    return [
+        *phrases,
+        *((f"{article}{start}", *rest) for article in articles for start, *rest in phrases),
+    ]

@@ -1,43 +1,50 @@
-"""The tokens both databases index, and questions are made of. Folded here, so that they answer
-alike."""
+"""The tokens that both databases index and look for, so that they find the same."""
 
-import re
 from functools import lru_cache
 
+from django.conf import settings
+
+from glossary.text import stemming
 from glossary.text.normalize import words
 from glossary.text.tokens import tokenize
 
-_ENGLISH = re.compile(r"[a-z]{3,}")
-#: Plurals in -es, and the words in -e that would else be told from their own plural.
-_ES = re.compile(r"(?:ss|x|zz|ch|sh)(es?)$")
 MAX_TOKEN = 60
+#: Precedes a stem in the index (a private character, which both databases index).
+_STEM_MARK = "\ue000"
 
 
-def tokens(text: str) -> list[list[str]]:
-    """Return the words of ``text``, each as the list of its tokens: one for most scripts, one per
-    character for scripts written without spaces."""
-    return [split(word) for word in words(text)]
-
-
-def split(word: str) -> list[str]:
-    """Return the tokens of one folded word."""
+def split_word(word: str) -> list[str]:
+    """Return the tokens of one folded word: one for most scripts, one per character for scripts
+    written without spaces."""
     return [token[:MAX_TOKEN] for token in tokenize(word) or [word]]
 
 
-@lru_cache(maxsize=20_000)
+def tokens(text: str) -> list[str]:
+    """Return all tokens of ``text`` in order, folded."""
+    return [token for word in words(text) for token in split_word(word)]
+
+
 def stem(token: str) -> str:
-    """Return what an English plural and its singular have in common: ``"policies"`` and
-    ``"policy"`` → policy, ``"caches"`` and ``"cache"`` → cach, ``"vms"`` → vm. Texts and questions
-    pass through it alike, so that it need not be a word."""
-    if not _ENGLISH.fullmatch(token):
-        return token
-    if token.endswith("ies") and len(token) > 4:
-        return f"{token[:-3]}y"
-    if found := _ES.search(token):
-        return token[: found.start(1)]
-    return token[:-1] if token.endswith("s") and not token.endswith("ss") else token
+    """Return the stem of a token in the language of the site."""
+    return stemming.stem(token, settings.LANGUAGE_CODE)
 
 
-def flat_tokens(text: str) -> list[str]:
-    """Return all tokens of ``text`` in order, as they were written."""
-    return [token for word in tokens(text) for token in word]
+def index_tokens(text: str) -> list[str]:
+    """Return what is indexed of a field: its tokens in order, then each stem that is not a token
+    itself. Phrases are found by the first, other shapes of a word by the last."""
+    found = tokens(text)
+    stems = (_STEM_MARK + stem(token) for token in found if stem(token) != token)
+    return found + list(dict.fromkeys(stems))
+
+
+def stem_alternatives(token: str) -> tuple[str, ...]:
+    """Return the indexed tokens, besides ``token``, of words with the same stem."""
+    own = stem(token)
+    marked = _STEM_MARK + own
+    return (marked,) if own == token else (marked, own)
+
+
+@lru_cache(maxsize=50_000)
+def comparison_forms(word: str) -> tuple[tuple[str, str], ...]:
+    """Return each token of one word of a text with its stem. Cached, because texts repeat words."""
+    return tuple((token, stem(token)) for token in tokens(word))

@@ -9,7 +9,7 @@ from glossary.search.index import RANKED, ranked
 from glossary.search.name_words import named, named_among
 from glossary.search.names import MAX_WORDS, Match, Tier, by_key, by_name, spoken_of
 from glossary.search.query import Query, parse
-from glossary.search.stemming import american
+from glossary.text.stemming import american_spelling
 from glossary.text.stopwords import SEARCH_STOPWORDS, is_comparison, is_question
 
 #: So many of the best are looked at for their names.
@@ -103,7 +103,7 @@ def _other_names(query: Query, catalogue: Catalogue, taken: set[int]) -> dict[in
     if not found and not taken and last and is_question(words):
         found = by_name(" ".join(words[first:last]), catalogue.public)
     if not found and not taken and 1 < len(words) <= MAX_WORDS:
-        for joined in dict.fromkeys(("".join(words), american("".join(words)))):
+        for joined in dict.fromkeys(("".join(words), american_spelling("".join(words)))):
             matches = by_name(joined, catalogue.public)
             found |= {pk: match for pk, match in matches.items() if match.tier < Tier.NAME_PREFIX}
     if any(match.tier != Tier.SPOKEN_OF for match in found.values()):

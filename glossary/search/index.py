@@ -11,10 +11,9 @@ from glossary.models import Name, NameSuffix
 from glossary.models.term import TEXT_FIELDS
 from glossary.rendered_term import RenderedTerm
 from glossary.search import name_suffixes, spelling
-from glossary.search.analysis import flat_tokens
+from glossary.search.analysis import index_tokens, tokens
 from glossary.search.backends import postgresql, sqlite
 from glossary.search.query import Query
-from glossary.search.stemming import indexed
 
 #: The fields of a search row, heaviest first; the order is that of both databases' columns.
 FIELDS: Final = ("names", "definition", "applications", "text")
@@ -44,16 +43,14 @@ def replace(ids: Sequence[int], terms: Iterable[RenderedTerm], names: Iterable[N
         of_term[name.term_id].append(name)
     fields = {one.term.pk: texts(one, of_term[one.term.pk]) for one in terms}
     backend().delete(ids)
-    backend().insert(
-        [(pk, *(indexed(flat_tokens(text)) for text in own)) for pk, own in fields.items()]
-    )
+    backend().insert([(pk, *(index_tokens(text) for text in own)) for pk, own in fields.items()])
     NameSuffix.objects.filter(term_id__in=ids).delete()
     NameSuffix.objects.bulk_create(
         row for own in of_term.values() for row in name_suffixes.rows(own)
     )
     spelling.learn(
         (name for own in of_term.values() for name in own),
-        (" ".join(flat_tokens(own[FIELDS.index("definition")])) for own in fields.values()),
+        (" ".join(tokens(own[FIELDS.index("definition")])) for own in fields.values()),
     )
 
 

@@ -1,12 +1,11 @@
 """Entries with all the words of a question in their names, in any order."""
 
 from glossary.models import Name
-from glossary.search.analysis import flat_tokens, stem
+from glossary.search.analysis import comparison_forms, stem, tokens
 from glossary.search.index import backend, ranked
 from glossary.search.name_suffixes import WRITTEN
 from glossary.search.query import Query
 from glossary.search.snippets import standing
-from glossary.search.stemming import compared
 
 #: Of more, names are not compared.
 MOST = 500
@@ -34,7 +33,7 @@ def named_among(query: Query, ids: list[int]) -> list[int]:
     rows = [
         (pk, text)
         for pk, text in _names(sorted(set(within).intersection(ids)))
-        if standing(text, wanted, compared) == len(wanted)
+        if standing(text, wanted, comparison_forms) == len(wanted)
     ]
     return _sorted(query, rows)
 
@@ -53,12 +52,12 @@ def _names(ids: list[int]) -> list[tuple[int, str]]:
 
 
 def _sorted(query: Query, rows: list[tuple[int, str]]) -> list[int]:
-    tokens = sorted(map(stem, flat_tokens(query.key)))
+    stems = sorted(map(stem, tokens(query.key)))
 
     def penalty(row: tuple[int, str]) -> tuple[bool, int, int]:
-        own = flat_tokens(row[1].partition(" (")[0])
+        own = tokens(row[1].partition(" (")[0])
         begun = _alike(" ".join(own), query.key)
-        return sorted(map(stem, own)) != tokens, -begun, abs(len(own) - len(tokens))
+        return sorted(map(stem, own)) != stems, -begun, abs(len(own) - len(stems))
 
     return list(dict.fromkeys(pk for pk, _ in sorted(rows, key=penalty)))
 

@@ -11,6 +11,7 @@ from django.db import connection
 
 from glossary.models import Name
 from glossary.models.term import PUBLIC_STATUSES
+from glossary.search.analysis import stem, tokens
 from glossary.search.index import backend
 from glossary.text.normalize import name_key
 from glossary.text.stopwords import SEARCH_STOPWORDS
@@ -94,19 +95,16 @@ def by_name(key: str, public: Public, typed: str = "") -> dict[int, Match]:
         rows = cursor.fetchall()
     shown = public({row[0] for row in rows})
     written = _written(typed or key)
-    matches = [
-        Match(
-            _tier(kind, position, key in (own, _without_qualifier(text))),
-            kind in _FORMS,
-            not _written(text).startswith(written),
-            sort_key,
-            pk,
-            kind,
-            text,
-        )
-        for pk, kind, position, own, text, sort_key in rows
-        if pk in shown
-    ]
+    stems = _stems(key)
+    matches = []
+    for pk, kind, position, own, text, sort_key in rows:
+        if pk in shown:
+            is_whole = key in (own, _without_qualifier(text))
+            # A name in the plural, which the singular asks for, ranks as its form would.
+            is_form = kind in _FORMS or (not is_whole and _stems(own) == stems)
+            tier = _tier(kind, position, is_whole or (is_form and _stems(own) == stems))
+            is_unlike = not _written(text).startswith(written)
+            matches.append(Match(tier, is_form, is_unlike, sort_key, pk, kind, text))
     return _best(_sole_alias_first(matches))
 
 
@@ -139,6 +137,10 @@ def spoken_of(words: list[str], public: Public, least: int) -> dict[int, Match]:
         run = word[:_MAX_RUN]
         keys |= {run[start:end] for end in range(len(run) + 1) for start in range(end - 1)}
     return by_key(keys - SEARCH_STOPWORDS, public) if keys else {}
+
+
+def _stems(key: str) -> list[str]:
+    return [stem(token) for token in tokens(key)]
 
 
 def _written(text: str) -> str:

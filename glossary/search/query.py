@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from glossary.search.analysis import split, stem
+from glossary.search.analysis import split_word, stem, stem_alternatives
 from glossary.search.snippets import MissingTerm
-from glossary.search.stemming import root, ways
 from glossary.text.normalize import fold, words
 from glossary.text.plain import printable
 from glossary.text.stopwords import SEARCH_STOPWORDS, is_question
@@ -43,8 +42,8 @@ class Piece:
     @property
     def written(self) -> MissingTerm:
         """The piece in all the ways in which a text that readers see may write it."""
-        rooted = ((found,) for word in self.words if self.roots and (found := root(word)))
-        return MissingTerm((*self.ways, *rooted), self.begun)
+        stems = ((stem(word),) for word in self.words if self.roots)
+        return MissingTerm((*self.ways, *stems), self.begun)
 
 
 @dataclass(frozen=True)
@@ -153,17 +152,17 @@ def parse(raw: str) -> Query:
             joined = "".join(found) if len(found) < _MAX_JOINED else ""
             wanted.append(replace(_phrase(found), joined=joined))
     wanted, ends_open = wanted[:MAX_WORDS], not text.translate(_QUOTES).endswith('"')
-    if wanted and key and ends_open and not is_unsegmented(begun := split(key[-1])[-1]):
+    if wanted and key and ends_open and not is_unsegmented(begun := split_word(key[-1])[-1]):
         wanted[-1] = replace(wanted[-1], begun=begun)
     asked = " ".join(key) or ("" if unwanted else fold(text))
     return Query(text, asked, tuple(wanted), tuple(unwanted[:MAX_WORDS]))
 
 
 def _phrase(found: list[str]) -> Piece:
-    tokens = tuple(stem(token) for word in found for token in split(word))
+    tokens = tuple(token for word in found for token in split_word(word))
     return Piece(tokens, tuple(found))
 
 
 def _piece(word: str, is_begun: bool = False) -> Piece:
-    piece = replace(_phrase([word]), roots=ways(word))
+    piece = replace(_phrase([word]), roots=stem_alternatives(word))
     return replace(piece, begun=word) if is_begun and not is_unsegmented(word) else piece

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.models import Name, Term
 from glossary.rendered_term import render_texts
+from glossary.search.analysis import comparison_forms
 from glossary.search.engine import Answer
 from glossary.search.fallbacks import Reply, Step
 from glossary.search.names import Match, Tier
 from glossary.search.snippets import MissingTerm, Part, marked, opening, passage, standing
-from glossary.search.stemming import compared
 from glossary.text.inflection import forms
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain
@@ -110,8 +110,8 @@ def _row(term: Term, reply: Reply, wanted: list[MissingTerm], aliases: list[str]
         term,
         reason_of(term.pk, reply.answer, reply.step),
         also,
-        marked(term.name, wanted, compared),
-        marked(also, wanted, compared) if also else [],
+        marked(term.name, wanted, comparison_forms),
+        marked(also, wanted, comparison_forms) if also else [],
         _passage(term, wanted, searched=match is None),
     )
 
@@ -120,7 +120,7 @@ def _telling_alias(name: str, aliases: Sequence[str], wanted: list[MissingTerm])
     """Return the alias that has more of what is wanted than the name, if one has all of it."""
 
     def has(text: str) -> int:
-        return standing(text, wanted, compared)
+        return standing(text, wanted, comparison_forms)
 
     best = max(aliases, key=has, default=None)
     return best if best and has(best) == len(wanted) and has(name) < len(wanted) else None
@@ -131,11 +131,13 @@ def _passage(term: Term, wanted: list[MissingTerm], *, searched: bool) -> list[P
     the text, in which the words stand."""
     definition = plain(render_inline(term.definition))
     if searched:
-        if found := passage(definition, wanted, compared):
+        if found := passage(definition, wanted, comparison_forms):
             return found
         for name, text in render_texts(term).items():
             if name == "definition":
                 continue
-            if found := passage(plain(resolve_wiki_links(text))[:_MAX_TEXT], wanted, compared):
+            if found := passage(
+                plain(resolve_wiki_links(text))[:_MAX_TEXT], wanted, comparison_forms
+            ):
                 return found
-    return opening(definition, wanted, compared)
+    return opening(definition, wanted, comparison_forms)

@@ -6,6 +6,7 @@ from itertools import combinations
 from zlib import crc32
 
 from django.db import connection
+from rapidfuzz.distance import OSA
 
 from glossary.models import Name, Spelling
 
@@ -125,21 +126,7 @@ def _distance_from_beginning(one: str, other: str, most: int) -> int:
 def distance(one: str, other: str, most: int) -> int:
     """Return how many letters left out, added, changed, or exchanged with their neighbour make
     ``other`` of ``one``; ``most + 1`` where they are more than ``most``."""
-    # No slip changes more than two of the letters that only one of them has.
-    if abs(len(one) - len(other)) > most or len({*one} ^ {*other}) > 2 * most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, facing in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != facing))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
-                best = min(best, older[j - 2] + 1)
-            row.append(best)
-        if min(row) > most and (i < 2 or min(before) > most):
-            return most + 1
-    return min(row[-1], most + 1)
+    return OSA.distance(one, other, score_cutoff=most)
 
 
 def _is_spelt(word: str) -> bool:

@@ -13,7 +13,6 @@ from glossary.models import Term
 from glossary.public.facets import facet_choices
 from glossary.public.filters import Filters
 from glossary.public.search_page import search_page
-from glossary.search.analysis import stem
 from glossary.search.catalogue import current_catalogue
 from glossary.search.fallbacks import reply
 from glossary.search.suggest import suggest
@@ -82,8 +81,7 @@ def _asked(text: str) -> list[str]:
 def _raw_search(text: str) -> None:
     joint, begun = (" ", "*") if connection.vendor == "sqlite" else (" & ", ":*")
     for words in _asked(text):
-        stems = [stem(word) for word in name_key(words).split()]
-        _raw(RAW_SEARCH[connection.vendor], joint.join(stems) + begun)
+        _raw(RAW_SEARCH[connection.vendor], joint.join(name_key(words).split()) + begun)
 
 
 def _raw_suggest(text: str) -> None:
