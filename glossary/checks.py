@@ -1,9 +1,10 @@
 """System checks: what the glossary needs of its database and settings."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Warning, register
 from django.db import connection
 
 from glossary import conf
@@ -47,7 +48,29 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[Error]:
     return errors
 
 
+def check_site_url(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """SITE_URL is a scheme and a host: paths are appended to it."""
+    url = getattr(settings, "SITE_URL", None)
+    parts = urlsplit(url if isinstance(url, str) else "")
+    is_site = bool(parts.hostname) and parts.scheme in {"http", "https"}
+    if is_site and url == f"{parts.scheme}://{parts.netloc}":
+        return []
+    hint = "Set it to a scheme and a host without a path, such as https://glossary.example.org."
+    return [Error(f"SITE_URL is {url!r}.", hint=hint, id="glossary.E005")]
+
+
+def check_cache(app_configs: Any, **kwargs: Any) -> list[Warning]:
+    """The contact form counts messages in the default cache, in all processes together."""
+    backend = str(settings.CACHES.get("default", {}).get("BACKEND", ""))
+    if not backend.endswith((".DummyCache", ".LocMemCache")):
+        return []
+    hint = "Use Django's DatabaseCache or another cache that all processes share."
+    message = "The default cache is not shared, so that the contact form cannot limit messages."
+    return [Warning(message, hint=hint, id="glossary.W001")]
+
+
 def connect() -> None:
     """Register the checks. Called when the app is ready."""
     register(check_database, "database")
-    register(check_settings)
+    for check in (check_settings, check_site_url, check_cache):
+        register(check)

@@ -12,7 +12,7 @@ from glossary.linking import pending
 from glossary.models import Edition, Name, PendingTerm, Term
 from glossary.models.batches import chunks
 from glossary.models.edition import new_token
-from glossary.models.locking import keep
+from glossary.models.locking import lock_terms
 from glossary.rendered_term import RenderedTerm, render_term
 from glossary.search import index
 from glossary.search_log.phrase_candidates import replace_phrases
@@ -119,7 +119,7 @@ def _refresh(ids: Sequence[int]) -> None:
 
 def _replace_names(ids: Sequence[int]) -> None:
     """Replace the names of ``ids``; of deleted entries, only delete them."""
-    keep(ids)
+    lock_terms(ids)
     terms = Term.objects.filter(pk__in=ids).prefetch_related("aliases", "name_exclusions")
     Name.objects.filter(term_id__in=ids).delete()
     Name.objects.bulk_create(name for term in terms for name in names_of(term))

@@ -16,7 +16,7 @@ from glossary.linking.lookup import base, look_up
 from glossary.linking.mentions import PREFETCH, mentions_of
 from glossary.models import Mention, Name, PendingMentions, Status, Term
 from glossary.models.batches import chunks
-from glossary.models.locking import keep
+from glossary.models.locking import lock_terms
 from glossary.rendered_term import RenderedTerm, render_term
 from glossary.text.wiki_links import MarkedHtml
 
@@ -69,7 +69,7 @@ def replace(ids: Sequence[int], terms: Iterable[RenderedTerm]) -> None:
     """Replace the mentions in the texts of ``ids`` by those of ``terms``."""
     rows, stored = mentions_of(terms), Mention.objects.filter(source__in=ids)
     targets = {row.target_id for row in rows}
-    keep({*ids, *targets, *stored.order_by().values_list("target", flat=True)})
+    lock_terms({*ids, *targets, *stored.order_by().values_list("target", flat=True)})
     there = set(Term.objects.filter(pk__in=targets).values_list("pk", flat=True))
     stored.delete()
     Mention.objects.bulk_create(row for row in rows if row.target_id in there)

@@ -1,4 +1,4 @@
-"""What editors write, and the tables derived from it. Imports ``text`` and ``conf`` only."""
+"""What editors write, and the tables derived from it."""
 
 from glossary.models.alias import Alias
 from glossary.models.application import Application

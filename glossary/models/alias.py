@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.models.fields import LineField
 from glossary.models.natural_key import AuthoredModel
-from glossary.models.term import LetterCase, Term
+from glossary.models.term import EXACT_CASE_HELP, LetterCase, Term
 
 
 class Alias(AuthoredModel):
@@ -22,16 +22,14 @@ class Alias(AuthoredModel):
     text = LineField(_("text"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.SYNONYM)
     autolink = models.BooleanField(
-        _("link automatically"), default=True, help_text=_("Turn off for everyday words.")
+        _("link automatically"), default=True, help_text=_("Turn off for common words.")
     )
     exact_case = models.CharField(
         _("exact case"),
         max_length=6,
         choices=LetterCase,
         default=LetterCase.AUTO,
-        help_text=_(
-            "Exact matches capitals too. Automatic does that for short names and abbreviations."
-        ),
+        help_text=EXACT_CASE_HELP,
     )
 
     natural_key_fields = ["term_id", "text"]
@@ -44,7 +42,7 @@ class Alias(AuthoredModel):
             models.UniqueConstraint(
                 fields=["term", "text"],
                 name="alias_once",
-                violation_error_message=_("This entry has that alias already."),
+                violation_error_message=_("This entry already has this alias."),
             )
         ]
 

@@ -9,7 +9,7 @@ from glossary.models.term import Term
 
 
 class Application(AuthoredModel):
-    """A use of the idea in the world, found on its own as well as under its entry."""
+    """A use of the term in practice. Readers find it by itself and on the page of its entry."""
 
     term = models.ForeignKey(
         Term, models.CASCADE, related_name="applications", verbose_name=_("entry")
@@ -28,7 +28,7 @@ class Application(AuthoredModel):
             models.UniqueConstraint(
                 fields=["term", "title"],
                 name="application_once",
-                violation_error_message=_("This entry has an application of that title already."),
+                violation_error_message=_("This entry already has an application with this title."),
             )
         ]
 

@@ -1,4 +1,4 @@
-"""Cuts many values into pieces."""
+"""Values in batches."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 def chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
-    """Yield ``values`` in pieces that a query can hold."""
+    """Yield ``values`` in lists that fit into one query."""
     rest = iter(values)
     while chunk := list(islice(rest, size)):
         yield chunk

@@ -1,4 +1,4 @@
-"""Category: the subject of an entry."""
+"""Category: the subject area of an entry."""
 
 from django.db import models
 from django.urls import reverse
@@ -14,7 +14,7 @@ class CategoryManager(models.Manager.from_queryset(AuthoredQuerySet)):  # type: 
 
 
 class Category(models.Model):
-    """A subject of the glossary. Cannot be deleted while it has entries."""
+    """A subject area. It cannot be deleted while it has entries."""
 
     name = LineField(_("name"), max_length=100, unique=True)
     slug = slug_field()

@@ -1,4 +1,4 @@
-"""Edition, and the entries whose derived rows wait to be rebuilt."""
+"""Edition: what identifies the current public content; and entries waiting to be refreshed."""
 
 from secrets import token_hex
 
@@ -7,14 +7,14 @@ from django.utils import timezone
 
 
 def new_token() -> str:
-    """Return what tells apart two editions of one number."""
+    """Return a random token."""
     return token_hex(8)
 
 
 class PendingTerm(models.Model):
-    """An entry whose derived rows await rebuilding; written in the transaction that touched it, so
-    that a crash before the rebuilding leaves a mark. No foreign key: the entry may be deleted. Not
-    unique: a second transaction's mark must outlive the rebuilding that follows the first."""
+    """An entry whose derived rows are out of date. It is written in the transaction that changed
+    the entry, so that it survives a crash before the refresh. No foreign key: the entry may be
+    deleted. Not unique: the row of a second transaction must survive the refresh of the first."""
 
     term_id = models.BigIntegerField()
 
@@ -28,9 +28,9 @@ _CURRENT = """
 
 
 class Edition(models.Model):
-    """The one row that identifies the present public content: a number that rises with each
-    committed change, and a random token, new with each change. A restored backup is never taken for
-    a state seen before."""
+    """The one row that identifies the current public content: a number that rises with each
+    committed change, and a random token that is new with each change. The token tells a restored
+    backup from a state seen before."""
 
     number = models.PositiveBigIntegerField(default=0)
     token = models.CharField(max_length=16, default=new_token)
@@ -41,14 +41,14 @@ class Edition(models.Model):
 
     @classmethod
     def current(cls) -> str:
-        """Return what changes with every committed change: number, token, and the newest entry
-        that still waits to be refreshed.
+        """Return a string that changes with every committed change: number, token and the newest
+        pending entry.
 
-        Every request for a page asks this, so it is one statement, not composed by the ORM: that
-        would take longer than all the rest of a page from memory.
+        Every request for a page runs this. It is plain SQL because composing the query with the ORM
+        takes longer than all the rest of a cached page.
         """
-        # This statement shows whether the connection still works. Django's own health check would
-        # ask the server once more.
+        # This statement shows whether the connection works. Django's health check would be a second
+        # statement.
         connection.health_check_done = True  # type: ignore[attr-defined]
         try:
             row = _current_row()

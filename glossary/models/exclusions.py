@@ -1,4 +1,4 @@
-"""Exclusions: generated forms that are no names, and links that editors switched off."""
+"""Exclusions: generated forms and links that editors turned off."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +10,7 @@ from glossary.models.term import Term
 
 
 class NameExclusion(AuthoredModel):
-    """A generated form of an entry's names that is no name of it."""
+    """A generated form that does not mean the entry and is not linked."""
 
     term = models.ForeignKey(
         Term, models.CASCADE, related_name="name_exclusions", verbose_name=_("entry")
@@ -21,13 +21,13 @@ class NameExclusion(AuthoredModel):
 
     class Meta:
         ordering = ["id"]
-        verbose_name = _("form switched off")
-        verbose_name_plural = _("forms switched off")
+        verbose_name = _("form not to link")
+        verbose_name_plural = _("forms not to link")
         constraints = [
             models.UniqueConstraint(
                 fields=["term", "text"],
                 name="name_exclusion_once",
-                violation_error_message=_("This form is switched off already."),
+                violation_error_message=_("This form is already excluded."),
             )
         ]
 
@@ -36,7 +36,7 @@ class NameExclusion(AuthoredModel):
 
 
 class LinkExclusion(AuthoredModel):
-    """A text, or one place in it, that must not lead to an entry it speaks of."""
+    """An entry that must not link to another one, in its whole text or at one position."""
 
     term = models.ForeignKey(
         Term, models.CASCADE, related_name="link_exclusions", verbose_name=_("entry")
@@ -45,11 +45,11 @@ class LinkExclusion(AuthoredModel):
         Term, models.CASCADE, related_name="inverse_link_exclusions", verbose_name=_("other entry")
     )
     context = CodePointCharField(
-        _("place"),
+        _("context"),
         max_length=200,
         blank=True,
         help_text=_(
-            "The words around the link, as the link report shows them. Empty: the whole text."
+            "The words around the link, as the link report shows them. Leave empty for all links."
         ),
     )
 
@@ -57,18 +57,18 @@ class LinkExclusion(AuthoredModel):
 
     class Meta:
         ordering = ["id"]
-        verbose_name = _("link switched off")
-        verbose_name_plural = _("links switched off")
+        verbose_name = _("excluded link")
+        verbose_name_plural = _("excluded links")
         constraints = [
             models.UniqueConstraint(
                 fields=["term", "target", "context"],
                 name="link_exclusion_once",
-                violation_error_message=_("This link is switched off already."),
+                violation_error_message=_("This link is already excluded."),
             ),
             models.CheckConstraint(
                 condition=~Q(term=F("target")),
                 name="link_exclusion_not_of_itself",
-                violation_error_message=_("An entry never links to itself."),
+                violation_error_message=_("An entry cannot link to itself."),
             ),
         ]
 
@@ -77,5 +77,5 @@ class LinkExclusion(AuthoredModel):
 
     @property
     def place(self) -> str:
-        """The words around the place, on one line; nothing for the whole text."""
+        """The context on one line; empty for the whole text."""
         return self.context.replace(" | ", " ").strip(" |")

@@ -1,4 +1,4 @@
-"""Fields shared by several models: addresses, Markdown, times that survive a fixture."""
+"""Fields and validators that several models share: slugs, lines of text, Markdown."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -64,27 +64,27 @@ RESERVED_PAGE_SLUGS = frozenset(
 
 
 def now() -> datetime:
-    """Return the present in whole seconds: a fixture keeps no more than milliseconds, and a time
-    that comes back changed is a difference in the next export."""
+    """Return the current time in whole seconds. A fixture stores milliseconds, so that a more exact
+    time would differ after an import."""
     return timezone.now().replace(microsecond=0)
 
 
 def validate_slug(value: str) -> None:
-    """Refuse what ``slugify_name`` would not have made, so that one idea has one address."""
-    # One too long is the length's validator's to refuse: what is cut off is no proposal.
+    """Refuse a slug that ``slugify_name`` would not produce."""
+    # The length has a validator of its own, and a slug cut off is no good proposal.
     if len(value) > _MAX_SLUG or value == (proposal := slugify_name(value, _MAX_SLUG)):
         return
     if any(character.isalnum() for character in value):
-        message = _("“%(slug)s” cannot stand in an address. Write it as “%(proposal)s”.")
+        message = _("“%(slug)s” cannot be used in an address. Use “%(proposal)s”.")
     else:
-        message = _("“%(slug)s” cannot stand in an address. It needs a letter or a digit.")
+        message = _("“%(slug)s” cannot be used in an address. It needs a letter or a digit.")
     params = {"slug": value, "proposal": proposal}
     raise ValidationError(message, code="invalid", params=params)
 
 
 @deconstructible
-class NotReserved:
-    """Refuse the addresses the site itself needs."""
+class ReservedSlugValidator:
+    """Refuse slugs that the site uses for its own pages."""
 
     def __init__(self, reserved: frozenset[str]) -> None:
         self.reserved = reserved
@@ -92,21 +92,21 @@ class NotReserved:
     def __call__(self, value: str) -> None:
         if value in self.reserved:
             raise ValidationError(
-                _("“%(slug)s” is an address of the site itself. Choose another."),
+                _("“%(slug)s” is reserved for the site. Choose another slug."),
                 code="reserved",
                 params={"slug": value},
             )
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, NotReserved) and other.reserved == self.reserved
+        return isinstance(other, ReservedSlugValidator) and other.reserved == self.reserved
 
     def __hash__(self) -> int:
         return hash(self.reserved)
 
 
 class CodePointCharField(models.CharField):
-    """A CharField that both databases compare and sort by code point, as SQLite does by default:
-    A–Z order, prefixes and exports do not depend on the locale of a server."""
+    """A CharField that both databases compare and sort by code point, as SQLite does by default.
+    Order and prefixes do not depend on the locale of the server."""
 
     def db_parameters(self, connection: Any) -> Any:
         parameters = super().db_parameters(connection)
@@ -116,23 +116,23 @@ class CodePointCharField(models.CharField):
 
 
 def slug_field(**options: Any) -> CodePointCharField:
-    """Return a unique address part in any script. Not a SlugField: its pattern refuses the vowel
-    signs without which Hindi or Bengali cannot be written."""
+    """Return a unique slug in any script. Not a SlugField: its pattern refuses the vowel signs of
+    Hindi and Bengali."""
     options.setdefault("validators", [validate_slug])
     return CodePointCharField(_("slug"), max_length=_MAX_SLUG, unique=True, **options)
 
 
 def validate_printable(value: str) -> None:
-    """Refuse the control characters that come along when text is pasted: no page could show it."""
+    """Refuse control characters, which pasted text may contain. XML and HTML forbid them."""
     if value != printable(value):
         raise ValidationError(
-            _("This holds a control character that no page can show. Type the line anew."),
+            _("This contains a control character. Type the line again."),
             code="unprintable",
         )
 
 
 class LineField(models.CharField):
-    """A CharField, to migrations too, whose text can be shown on a page as it stands."""
+    """A CharField without control characters. Migrations see a plain CharField."""
 
     default_validators = [validate_printable]
 
@@ -142,27 +142,27 @@ class LineField(models.CharField):
 
 
 @deconstructible
-class WithinSetting(MaxLengthValidator):
-    """MaxLengthValidator whose limit is a GLOSSARY_ setting."""
+class SettingMaxLengthValidator(MaxLengthValidator):
+    """A MaxLengthValidator whose limit is a GLOSSARY_ setting."""
 
     def __init__(self, setting: str) -> None:
         self.setting = setting
         super().__init__(lambda: conf.get(setting))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, WithinSetting) and other.setting == self.setting
+        return isinstance(other, SettingMaxLengthValidator) and other.setting == self.setting
 
     def __hash__(self) -> int:
         return hash(self.setting)
 
 
 class InlineMarkdownField(MarkdownxField):
-    """One or two sentences with inline Markdown only."""
+    """One or two sentences of inline Markdown."""
 
-    default_validators = [WithinSetting("MAX_INLINE")]
+    default_validators = [SettingMaxLengthValidator("MAX_INLINE")]
 
 
 class BlockMarkdownField(MarkdownxField):
     """Paragraphs, lists, tables and code in Markdown."""
 
-    default_validators = [WithinSetting("MAX_TEXT")]
+    default_validators = [SettingMaxLengthValidator("MAX_TEXT")]

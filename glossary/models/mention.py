@@ -10,7 +10,7 @@ from glossary.models.term import Term
 
 
 class Mention(models.Model):
-    """A place where an entry's text mentions another entry."""
+    """A position in the text of an entry that mentions another entry."""
 
     APPLICATION = "application"
 
@@ -18,15 +18,15 @@ class Mention(models.Model):
     target = models.ForeignKey(Term, models.CASCADE, related_name="mentioned_in")
     #: One of ``TEXT_FIELDS``, or APPLICATION.
     field = models.CharField(max_length=20)
-    #: Its place among all mentions of the page, from 0.
+    #: Its position among all mentions of the page, from 0.
     position = models.PositiveIntegerField()
     text = models.CharField(max_length=200)
     #: The sentence around it as plain text, and where in it, in characters, the mention begins.
     sentence = models.TextField()
     start = models.PositiveIntegerField()
-    #: The words around it, folded: by these a exclusion knows the place after an edit elsewhere.
+    #: The words around it, folded. A LinkExclusion finds the position by them after other edits.
     context = models.CharField(max_length=200)
-    #: Whether it is the one that is a link, whether an editor wrote it as ``[[…]]`` or forbade it.
+    #: Whether it is shown as a link, was written as ``[[…]]``, or is excluded by an editor.
     linked = models.BooleanField()
     by_hand = models.BooleanField(default=False)
     excluded = models.BooleanField(default=False)
@@ -44,7 +44,7 @@ class Mention(models.Model):
 
     @property
     def field_label(self) -> str:
-        """The name of the text for editors."""
+        """The label of the text field."""
         if self.field == self.APPLICATION:
             return gettext("application")
         field: Any = Term._meta.get_field(self.field)
@@ -52,8 +52,8 @@ class Mention(models.Model):
 
 
 class PendingMentions(models.Model):
-    """A text whose mentions changed because of a name elsewhere; read anew when it is needed.
-    ``cause`` is the entry it may mention now, or None where any may have changed."""
+    """An entry whose mentions are out of date because a name elsewhere changed. ``cause`` is the
+    entry it may mention now; None if any mention may have changed."""
 
     source = models.ForeignKey(Term, models.CASCADE, related_name="+")
     cause = models.ForeignKey(Term, models.CASCADE, related_name="+", null=True)

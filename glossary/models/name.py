@@ -1,4 +1,4 @@
-"""Name and its suffixes: every way an entry may be written. Derived."""
+"""Name and its suffixes: every spelling of an entry. Derived."""
 
 import sys
 from collections.abc import Collection
@@ -16,24 +16,23 @@ FACETS = ("status", "publish_at", "level", "category")
 
 class NameQuerySet(models.QuerySet["Name"]):
     def beginning(self, key: str) -> "NameQuerySet":
-        """Names whose key begins with ``key``: a range of the index, which LIKE is not in SQLite.
-        Keys are compared by code point in both databases."""
+        """Names whose key starts with ``key``, as a range: SQLite uses no index for LIKE."""
         return self.filter(key__gte=key, key__lt=key + chr(sys.maxunicode))
 
     def of(self, ids: Collection[int], kinds: Collection[int]) -> "NameQuerySet":
-        """Names of the entries ``ids``, in no order. The kind is a sum: asked for a kind or an
-        order, SQLite may take the index of that, and read the names of all entries."""
+        """Names of the entries ``ids``, in no order. The sum keeps SQLite from using the index of
+        the kind, which would read the names of all entries."""
         found = self.filter(term_id__in=ids).annotate(of_kind=models.F("kind") + 0)
         return found.filter(of_kind__in=kinds).order_by()
 
 
 class Name(models.Model):
-    """One way an entry may be written, with the keys that sort, find and address it, and the
-    columns of its entry by which the A–Z index filters and counts: a join over a hundred thousand
-    entries would cost every reader a second."""
+    """One spelling of an entry, with the keys that sort and find it. It repeats the columns of its
+    entry by which the A–Z index filters and counts: with 100,000 entries, a join would take a
+    second."""
 
     class Kind(models.IntegerChoices):
-        """In the order of trust: what editors wrote before what was generated from it."""
+        """What editors wrote comes before what is generated from it."""
 
         HEADWORD = 0, _("Headword")
         ALIAS = 1, _("Alias")
@@ -48,17 +47,17 @@ class Name(models.Model):
     slug = CodePointCharField(max_length=200, db_index=True)
     sort_key = CodePointCharField(max_length=200)
     initial = CodePointCharField(max_length=4)
-    #: Whether the A–Z index shows it: what editors wrote, misspellings excepted.
+    #: Whether the A–Z index lists it: names written by editors, without misspellings.
     listed = models.BooleanField(default=False)
-    #: Whether a text that writes it leads to the entry, and whether only in these capitals.
+    #: Whether mentions of it link to the entry, and whether only with these capitals.
     links = models.BooleanField(default=False)
     exact = models.BooleanField(default=False)
-    #: As texts write it (``text.mentioning.link_key``), and the number by which it is looked up.
+    #: Its link tokens (``text.tokens.link_key``), and the hash by which it is looked up.
     link_key = CodePointCharField(max_length=200, default="")
     name_hash = models.BigIntegerField(default=0)
     #: The hash of its first two significant words, if it has more.
     prefix_hash = models.BigIntegerField(default=0)
-    # As ``published_q`` and the facets name them on Term.
+    # Named as on Term, for ``published_q`` and the facets.
     status = models.CharField(max_length=20, choices=Status)
     publish_at = models.DateTimeField(null=True)
     level = models.CharField(max_length=20, choices=Level)
@@ -69,7 +68,7 @@ class Name(models.Model):
     class Meta:
         ordering = ["sort_key", "kind", "id"]
         indexes = [
-            # Each holds all that its query reads: a page of names, a page of a letter, the counts.
+            # Each covers its query: a page of names, a page of a letter, the counts.
             *(
                 models.Index(fields=[*fields], name=name, condition=Q(listed=True))
                 for name, fields in {
@@ -84,7 +83,7 @@ class Name(models.Model):
                 name="name_prefix_hash_linking",
                 condition=Q(links=True) & ~Q(prefix_hash=0),
             ),
-            # The beginnings of names, kind by kind.
+            # Prefixes of names, by kind.
             models.Index(fields=["kind", "key"], name="name_find"),
         ]
 
@@ -93,13 +92,13 @@ class Name(models.Model):
 
     @property
     def is_generated(self) -> bool:
-        """Whether it is a form of a name, and no editor wrote it."""
+        """Whether it is a generated form."""
         return self.kind in (self.Kind.FORM, self.Kind.ALIAS_FORM)
 
 
 class NameSuffix(models.Model):
-    """A further key under which a name is found: from its ``position``-th word on, or, at position
-    0, as one word without spaces."""
+    """A further key of a name: the name from word number ``position`` on or, at position 0, the
+    name without spaces."""
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="+")
     kind = models.PositiveSmallIntegerField(choices=Name.Kind)

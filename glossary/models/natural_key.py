@@ -1,4 +1,4 @@
-"""Rows that a fixture knows by what makes them one of a kind, and never by their ids."""
+"""Models with a natural key: fixtures never contain ids."""
 
 from typing import Any, ClassVar
 
@@ -30,7 +30,7 @@ class NaturalKeyModel(models.Model):
 
 
 class AuthoredModel(NaturalKeyModel):
-    """A row of an entry that editors write; bulk writes of it are announced."""
+    """A row of an entry that editors write. Bulk writes send ``rows_written``."""
 
     objects = NaturalKeyManager.from_queryset(AuthoredQuerySet)()  # type: ignore[misc]
 

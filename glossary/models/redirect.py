@@ -1,4 +1,4 @@
-"""Former slugs: the addresses an entry has left, which keep answering."""
+"""Redirects: former slugs of entries."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ class RedirectManager(models.Manager["Redirect"]):
 
 
 class Redirect(models.Model):
-    """An address that once was an entry's and leads, in one hop, to where it is now."""
+    """A former slug of an entry. Its address redirects to the current one."""
 
     slug = CodePointCharField(_("slug"), max_length=200, unique=True)
     term = models.ForeignKey(
@@ -24,8 +24,8 @@ class Redirect(models.Model):
 
     class Meta:
         ordering = ["slug"]
-        verbose_name = _("former address")
-        verbose_name_plural = _("former addresses")
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
 
     def __str__(self) -> str:
         return self.slug

@@ -1,4 +1,4 @@
-"""Spelling: words of names under the keys that find their misspellings. Derived."""
+"""Spelling: the words of names, to find misspellings of them. Derived."""
 
 from django.db import models
 
@@ -7,8 +7,8 @@ from glossary.models.natural_key import NaturalKeyModel
 
 
 class Spelling(NaturalKeyModel):
-    """A word of a name under one of the numbers by which a misspelling of it is found: those of
-    the word with up to two letters left out."""
+    """A word of a name under one of the hashes by which its misspellings are found: the hashes of
+    the word with up to two letters deleted."""
 
     deletion_hash = models.BigIntegerField()
     word = CodePointCharField(max_length=60)

@@ -1,4 +1,4 @@
-"""What readers asked for, without the readers: words, days, counts."""
+"""The search log: what readers search for, without the readers, and phrases without an entry."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,27 +9,26 @@ from glossary.models.term import Term
 
 
 class SearchLogEntry(NaturalKeyModel):
-    """How often something was asked for on a day, and how much was found the last time."""
+    """How often readers searched for something on one day, and how many results they last got."""
 
     class Kind(models.TextChoices):
         SEARCH = "search", _("Search")
-        ADDRESS = "address", _("Address under /glossary/")
+        ADDRESS = "address", _("Missing address under /glossary/")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     words = CodePointCharField(_("words"), max_length=200)
     day = models.DateField(_("day"), db_index=True)
     times = models.PositiveIntegerField(_("times"), default=1)
-    #: Nothing found is 0, never NULL.
     results = models.PositiveIntegerField(_("results"))
 
     natural_key_fields = ["kind", "words", "day"]
 
     class Meta:
         ordering = ["-day", "words"]
-        verbose_name = _("question of readers")
-        verbose_name_plural = _("questions of readers")
+        verbose_name = _("reader search")
+        verbose_name_plural = _("reader searches")
         constraints = [
-            models.UniqueConstraint(fields=["kind", "words", "day"], name="asked_once_a_day")
+            models.UniqueConstraint(fields=["kind", "words", "day"], name="search_log_once_a_day")
         ]
 
     def __str__(self) -> str:
@@ -37,7 +36,7 @@ class SearchLogEntry(NaturalKeyModel):
 
 
 class RejectedTerm(NaturalKeyModel):
-    """A wanted term that editors decided not to write."""
+    """A missing term for which editors do not want an entry."""
 
     key = CodePointCharField(_("name"), max_length=200, unique=True)
 
@@ -45,15 +44,15 @@ class RejectedTerm(NaturalKeyModel):
 
     class Meta:
         ordering = ["key"]
-        verbose_name = _("term not wanted")
-        verbose_name_plural = _("terms not wanted")
+        verbose_name = _("rejected term")
+        verbose_name_plural = _("rejected terms")
 
     def __str__(self) -> str:
         return self.key
 
 
 class PhraseCandidate(models.Model):
-    """A capitalised phrase or abbreviation in an entry's text that is no entry's name so far."""
+    """A capitalized phrase or abbreviation in the text of an entry that names no entry yet."""
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="+")
     key = CodePointCharField(max_length=200, db_index=True)

@@ -1,4 +1,4 @@
-"""The company's site around the glossary: links of header and footer, and plain pages."""
+"""The site around the glossary: plain pages, and links in header and footer."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,7 +10,7 @@ from glossary.models.fields import (
     RESERVED_PAGE_SLUGS,
     BlockMarkdownField,
     LineField,
-    NotReserved,
+    ReservedSlugValidator,
     now,
     slug_field,
     validate_slug,
@@ -23,11 +23,11 @@ class PageManager(models.Manager.from_queryset(AuthoredQuerySet)):  # type: igno
 
 
 class Page(models.Model):
-    """A plain page of the site, at ``/<slug>/``. The one called ``contact`` carries the form."""
+    """A plain page of the site, at ``/<slug>/``. The page ``contact`` shows the contact form."""
 
     title = LineField(_("title"), max_length=200)
     slug = slug_field(
-        validators=[validate_slug, NotReserved(RESERVED_PAGE_SLUGS)],
+        validators=[validate_slug, ReservedSlugValidator(RESERVED_PAGE_SLUGS)],
         help_text=_("The page's address."),
     )
     body = BlockMarkdownField(_("text"), blank=True)
@@ -67,11 +67,13 @@ class NavigationLink(models.Model):
     url = models.CharField(
         _("address"),
         max_length=500,
-        help_text=_("A path on this site such as /about/, or an address beginning with https://."),
+        help_text=_(
+            "A path on this site, such as /about/, or a full address, such as https://example.com/."
+        ),
         validators=[
             RegexValidator(
                 r"\A(/(?!/)|https?://|mailto:)[^\s<>\"\\]*\Z",
-                _("Begin with / for this site, or with https://, http:// or mailto:."),
+                _("Start with / for this site, or with https://, http:// or mailto:."),
             )
         ],
     )
@@ -80,7 +82,7 @@ class NavigationLink(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_prominent = models.BooleanField(
-        _("prominent"), default=False, help_text=_("Set apart, such as “Enter the hub”.")
+        _("prominent"), default=False, help_text=_("Highlighted, such as “Enter the hub”.")
     )
 
     objects = NavigationLinkManager()

@@ -10,7 +10,7 @@ from glossary.models.term import Term
 
 
 class Source(AuthoredModel):
-    """Where a reader can check or go further."""
+    """Where readers can verify an entry or read further."""
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="sources", verbose_name=_("entry"))
     title = LineField(_("title"), max_length=300)
@@ -30,7 +30,7 @@ class Source(AuthoredModel):
             models.UniqueConstraint(
                 fields=["term", "title", "url"],
                 name="source_once",
-                violation_error_message=_("This entry has that source already."),
+                violation_error_message=_("This entry already has this source."),
             )
         ]
 

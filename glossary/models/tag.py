@@ -1,18 +1,25 @@
-"""Tags: taggit's, with addresses in any script, names that differ by more than case, and a real
-foreign key to the entry so that fixtures reload."""
+"""Tags of taggit, with slugs in any script, names that differ by more than case, and a foreign key
+to the entry."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
 from glossary.models.bulk import AuthoredQuerySet
 from glossary.models.fields import CodePointCharField, slug_field
 from glossary.text.normalize import fold, slugify_name
+
+
+class TagQuerySet(AuthoredQuerySet["Tag"]):
+    def get_or_create(self, defaults: Any = None, **kwargs: Any) -> tuple["Tag", bool]:
+        """Find a tag by its folded name. taggit calls this with the name of each new tag."""
+        if kwargs.keys() == {"name"}:
+            defaults = kwargs | (defaults or {})
+            kwargs = {"key": fold(kwargs["name"])}
+        return super().get_or_create(defaults, **kwargs)
 
 
 class Tag(TagBase):
@@ -21,7 +28,7 @@ class Tag(TagBase):
     slug = slug_field()
     key = CodePointCharField(max_length=200, unique=True, editable=False)
 
-    objects = NaturalKeyManager.from_queryset(AuthoredQuerySet)()
+    objects = NaturalKeyManager.from_queryset(TagQuerySet)()
 
     class Meta:
         ordering = ["key"]
@@ -36,23 +43,8 @@ class Tag(TagBase):
         return reverse("glossary:tag", args=[self.slug])
 
 
-class TermTagManager(_TaggableManager):
-    """Finds existing tags by their folded name: SQLite's ``iexact`` knows ASCII only."""
-
-    def _to_tag_model_instances(self, tags: Iterable[Any], tag_kwargs: dict[str, Any]) -> list[Tag]:
-        listed = list(tags)
-        keys = {fold(tag) for tag in listed if isinstance(tag, str)}
-        known = {tag.key: tag for tag in Tag.objects.filter(key__in=keys)}
-        unique: dict[str, Any] = {}
-        for tag in listed:
-            key = fold(tag if isinstance(tag, str) else tag.name)
-            unique.setdefault(key, known.get(key, tag))
-        found: list[Tag] = super()._to_tag_model_instances(unique.values(), tag_kwargs)
-        return found
-
-
 class TermTag(ItemBase):
-    """An entry carries a tag."""
+    """A tag of an entry."""
 
     content_object = models.ForeignKey(
         "glossary.Term", on_delete=models.CASCADE, related_name="term_tags"

@@ -1,4 +1,4 @@
-"""Term: one entry of the glossary, and the one rule of who may see it."""
+"""Term: an entry of the glossary, and the rule that decides whether readers see it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,16 +22,16 @@ from glossary.models.fields import (
     CodePointCharField,
     InlineMarkdownField,
     LineField,
-    NotReserved,
+    ReservedSlugValidator,
     now,
     slug_field,
     validate_slug,
 )
-from glossary.models.tag import TermTag, TermTagManager
+from glossary.models.tag import TermTag
 
 
 class Level(models.TextChoices):
-    """How much an entry asks of its reader, in ascending order."""
+    """How difficult an entry is, in ascending order."""
 
     BEGINNER = "beginner", _("Beginner")
     INTERMEDIATE = "intermediate", _("Intermediate")
@@ -44,7 +44,7 @@ class Level(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """Where an entry is in its life."""
+    """The editorial status of an entry."""
 
     DRAFT = "draft", _("Draft")
     REVIEW = "review", _("In review")
@@ -53,20 +53,26 @@ class Status(models.TextChoices):
 
 
 class LetterCase(models.TextChoices):
-    """Whether a text must write a name with the name's own capitals to speak of its entry."""
+    """Whether a mention must have the capitals of the name to link."""
 
     AUTO = "auto", _("Automatic")
     EXACT = "exact", _("Exact")
     IGNORE = "ignore", _("Ignore")
 
 
-#: Readers see entries in one of these, from their publication time on.
+EXACT_CASE_HELP = _(
+    "Exact matches capitals too. Automatic does that for short names and abbreviations. Single "
+    "letters and common words link only if exact."
+)
+
+
+#: Readers see entries with one of these, from their publication time on.
 PUBLIC_STATUSES = (Status.PUBLISHED, Status.DEPRECATED)
 
 
 def is_public(status: str, publish_at: datetime | None, at: datetime | None = None) -> bool:
-    """Return whether readers see an entry at ``at`` (default: now). This and ``published_q`` are
-    one rule; change both together."""
+    """Return whether readers see an entry at ``at`` (default: now). ``published_q`` is the same
+    rule for queries; change both together."""
     has_come = publish_at is None or publish_at <= (at or timezone.now())
     return status in PUBLIC_STATUSES and has_come
 
@@ -81,8 +87,8 @@ def published_q(prefix: str = "", at: datetime | None = None) -> Q:
 
 @dataclass(frozen=True)
 class TextField:
-    """A text of an entry in Markdown: the name of its model field, whether it holds blocks, and the
-    column of the search index it belongs to."""
+    """A Markdown text of an entry: its model field, whether it is block Markdown, and its column of
+    the search index."""
 
     name: str
     is_block: bool = False
@@ -97,26 +103,26 @@ TEXT_FIELDS = (
     TextField("key_takeaway"),
 )
 TEXT_NAMES = tuple(field.name for field in TEXT_FIELDS)
-#: Those that lists leave in the database.
+#: Those that lists do not load.
 LONG_TEXT_NAMES = tuple(name for name in TEXT_NAMES if name != "definition")
 
 
 class TermQuerySet(AuthoredQuerySet["Term"]):
     def published(self, at: datetime | None = None) -> "TermQuerySet":
-        """Entries a reader may see: published or deprecated, their publication time reached."""
+        """Entries that readers see."""
         return self.filter(published_q(at=at))
 
     def scheduled(self, at: datetime | None = None) -> "TermQuerySet":
-        """Entries a reader will see when their publication time is reached."""
+        """Entries that readers will see from their publication time on."""
         return self.filter(status__in=PUBLIC_STATUSES, publish_at__gt=at or timezone.now())
 
     def next_publication(self) -> datetime | None:
-        """Return when the next scheduled entry appears, if there is one."""
+        """Return when the next scheduled entry is published, None if there is none."""
         moment: datetime | None = self.scheduled().aggregate(Min("publish_at"))["publish_at__min"]
         return moment
 
     def current(self, at: datetime | None = None) -> "TermQuerySet":
-        """Published entries without the deprecated: what new readers are led to."""
+        """Published entries that are not deprecated."""
         return self.published(at).exclude(status=Status.DEPRECATED)
 
 
@@ -126,12 +132,14 @@ class TermManager(models.Manager.from_queryset(TermQuerySet)):  # type: ignore[m
 
 
 class Term(models.Model):  # type: ignore[django-manager-missing]
-    """An entry: a headword and what the glossary says of it."""
+    """An entry: a headword and its explanation."""
 
-    name = LineField(_("name"), max_length=200, help_text=_("The headword, as readers say it."))
+    name = LineField(_("name"), max_length=200, help_text=_("The headword."))
     slug = slug_field(
-        validators=[validate_slug, NotReserved(RESERVED_TERM_SLUGS)],
-        help_text=_("The entry's address. When you change it, the old address keeps answering."),
+        validators=[validate_slug, ReservedSlugValidator(RESERVED_TERM_SLUGS)],
+        help_text=_(
+            "The last part of the address. When you change it, the old address redirects here."
+        ),
     )
     category = models.ForeignKey(
         Category, models.PROTECT, related_name="terms", verbose_name=_("category")
@@ -149,7 +157,6 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
     tags = TaggableManager(
         _("tags"),
         through=TermTag,
-        manager=TermTagManager,
         blank=True,
         help_text=_("Separated by commas."),
     )
@@ -161,7 +168,7 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
         blank=True,
         related_name="replaces",
         verbose_name=_("replaced by"),
-        help_text=_("For a deprecated entry: the one to read instead."),
+        help_text=_("For a deprecated entry: the entry to read instead."),
     )
     publish_at = models.DateTimeField(
         _("publication time"),
@@ -173,7 +180,7 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
         _("sort as"),
         max_length=200,
         blank=True,
-        help_text=_("Where the A–Z index files the entry, if not under its name."),
+        help_text=_("The A–Z index sorts the entry under this text. Leave empty to use its name."),
     )
     autolink = models.BooleanField(
         _("link automatically"),
@@ -187,9 +194,7 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
         max_length=6,
         choices=LetterCase,
         default=LetterCase.AUTO,
-        help_text=_(
-            "Exact matches capitals too. Automatic does that for short names and abbreviations."
-        ),
+        help_text=EXACT_CASE_HELP,
     )
     sort_key = CodePointCharField(_("sort key"), max_length=200, editable=False)
     first_published = models.DateTimeField(
@@ -213,7 +218,7 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
 
     class Meta:
         ordering = ["sort_key", "slug"]
-        # None on status or level: they tell too few entries apart, and mislead SQLite's planner.
+        # None on status or level: they have few values, and mislead SQLite's planner.
         indexes = [
             models.Index(fields=["sort_key", "slug"], name="term_order"),
             models.Index(
@@ -257,12 +262,12 @@ class Term(models.Model):  # type: ignore[django-manager-missing]
 
     @property
     def is_published(self) -> bool:
-        """Whether a reader may see the entry now."""
+        """Whether readers see the entry now."""
         return is_public(self.status, self.publish_at)
 
     @property
     def is_scheduled(self) -> bool:
-        """Whether a reader will see the entry when its publication time is reached."""
+        """Whether readers will see the entry from its publication time on."""
         return self.status in PUBLIC_STATUSES and not self.is_published
 
     @property

@@ -167,7 +167,7 @@ def test_an_address_that_is_none_is_refused_in_the_form(editor: Client, slug: st
     term = make_term("Term")
     response = submit(editor, f"{LIST}{term.pk}/change/", slug=slug)
     (told,) = response.context["adminform"].form.errors["slug"]
-    assert "cannot stand in an address" in told
+    assert "cannot be used in an address" in told
 
 
 @pytest.mark.parametrize("length", [201, 10_000])

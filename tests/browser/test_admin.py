@@ -120,7 +120,7 @@ def test_deleting_tells_what_an_editor_wrote_and_what_readers_lose(desk: Desk, t
     page = desk.open(f"glossary/term/{term.pk}/delete/")
     assert sorted(page.locator("#deleted-objects ul li").all_text_contents()) == [
         "Alias: Gen AI",
-        "Former address: genai",
+        "Redirect: genai",
         "Real-world application: One",
         "Real-world application: Three",
         "Real-world application: Two",

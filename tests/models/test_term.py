@@ -34,14 +34,14 @@ def test_a_category_in_use_is_protected() -> None:
 @pytest.mark.parametrize(
     ("slug", "message"),
     [
-        ("search", "an address of the site itself"),
-        ("feed", "an address of the site itself"),
-        ("Gen AI", "Write it as “gen-ai”"),
-        ("a/b", "Write it as “a-b”"),
-        ("..", "cannot stand in an address. It needs a letter or a digit."),
-        ("---", "cannot stand in an address. It needs a letter or a digit."),
-        ("c++", "Write it as “c-plus-plus”"),
-        ("x" * 180 + " ", f"Write it as “{'x' * 180}”"),
+        ("search", "reserved for the site"),
+        ("feed", "reserved for the site"),
+        ("Gen AI", "Use “gen-ai”"),
+        ("a/b", "Use “a-b”"),
+        ("..", "cannot be used in an address. It needs a letter or a digit."),
+        ("---", "cannot be used in an address. It needs a letter or a digit."),
+        ("c++", "Use “c-plus-plus”"),
+        ("x" * 180 + " ", f"Use “{'x' * 180}”"),
     ],
 )
 def test_addresses_that_would_not_work_are_refused(slug: str, message: str) -> None:

@@ -76,24 +76,24 @@ def _taken_twice(contents: Contents) -> Iterator[Problem]:
 
 
 def _left_addresses(plan: Plan) -> Iterator[Problem]:
-    """Former addresses that are an entry's, or lead to another entry, after the import."""
+    """Redirects that are an entry's, or lead to another entry, after the import."""
     entries = plan.contents.entries
     left: dict[str, str] = {}
     for entry in entries.values():
         for row in entry.parts[label(Redirect)]:
             if row["slug"] in left:
                 what = f"“{left[row['slug']]}” has it too; remove one of the two."
-                yield Problem(entry.where, f"former address “{row['slug']}”: {what}")
+                yield Problem(entry.where, f"redirect “{row['slug']}”: {what}")
             left[row["slug"]] = entry.slug
     taken = (entries.keys() | present(Term, "slug", left)) - plan.renamed.keys()
     for slug in sorted(left.keys() & taken):
-        what = f"former address “{slug}”: an entry has this address; remove one of the two."
+        what = f"redirect “{slug}”: an entry has this address; remove one of the two."
         yield Problem(entries[left[slug]].where, what)
     for chunk in chunks(left):
         rows = Redirect.objects.filter(slug__in=chunk).order_by("slug")
         for slug, owner in rows.values_list("slug", "term__slug"):
             if owner not in entries and owner not in plan.renamed:
-                what = f"former address “{slug}”: it leads to “{owner}” here; remove one."
+                what = f"redirect “{slug}”: it leads to “{owner}” here; remove one."
                 yield Problem(entries[left[slug]].where, what)
 
 
@@ -103,7 +103,7 @@ def _taken_back(plan: Plan) -> Iterator[Problem]:
     for slugs in chunks(new):
         rows = Redirect.objects.filter(slug__in=slugs).order_by("slug")
         for slug, owner in rows.values_list("slug", "term__slug"):
-            what = f"takes a former address of “{owner}”, which would no longer lead there."
+            what = f"takes a redirect of “{owner}”, which would no longer lead there."
             yield Problem(f"entry “{slug}”", what)
 
 

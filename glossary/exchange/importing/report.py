@@ -16,9 +16,9 @@ _MAX_PROBLEMS = 100
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _KINDS = {
     label(TermTag): "tag",
-    label(Redirect): "former address",
-    label(NameExclusion): "form switched off",
-    label(LinkExclusion): "link switched off",
+    label(Redirect): "redirect",
+    label(NameExclusion): "form not to link",
+    label(LinkExclusion): "excluded link",
 }
 _IDENTITY = {label(model): names for model, names in IDENTITY.items()} | {
     label(model): (how, "target") for model, how in TIES.items()

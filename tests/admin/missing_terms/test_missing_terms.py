@@ -230,7 +230,7 @@ def test_a_name_of_another_entry_is_asked_about(editor: Client) -> None:
 
 def test_what_the_alias_rules_refuse_is_refused_here(editor: Client) -> None:
     term = speak("x", "Learning", aliases=("RLHF",))
-    assert "This entry has that alias already." in add(editor, term).content.decode()
+    assert "This entry already has this alias." in add(editor, term).content.decode()
     assert add(editor, term, text="").status_code == 200
     assert add(editor, term, text="a\x00b").status_code == 200
     assert add(editor, term, kind="nonsense").status_code == 200

@@ -92,14 +92,14 @@ def test_an_address_taken_by_an_entry_of_the_file_ends_its_redirect(
         ),
         (
             [*RENAMED, term_row("d"), former_row("a", "d")],
-            "entry “d” (object 3): former address “a”: “z” has it too; remove one of the two.",
+            "entry “d” (object 3): redirect “a”: “z” has it too; remove one of the two.",
         ),
         (
             [term_row("a"), term_row("b"), former_row("a", "b"), former_row("b", "a")],
-            "entry “a” (object 1): former address “b”: an entry has this address; remove one",
+            "entry “a” (object 1): redirect “b”: an entry has this address; remove one",
         ),
-        ([term_row("d"), former_row("d", "d")], "former address “d”: an entry has this address"),
-        ([term_row("a"), former_row("q", "a")], "former address “q”: it leads to “b” here"),
+        ([term_row("d"), former_row("d", "d")], "redirect “d”: an entry has this address"),
+        ([term_row("a"), former_row("q", "a")], "redirect “q”: it leads to “b” here"),
     ],
 )
 def test_addresses_that_contradict_each_other_are_refused(
@@ -122,6 +122,6 @@ def test_a_plan_that_has_been_overtaken_is_refused(here: dict[str, Term], path: 
 
 def test_a_new_entry_at_a_former_address_is_worth_a_look(here: dict[str, Term], path: Path) -> None:
     rewrite(path, [term_row("q")])
-    what = "entry “q” takes a former address of “b”, which would no longer lead there."
+    what = "entry “q” takes a redirect of “b”, which would no longer lead there."
     assert f"note      {what}" in settled(path)
     assert not Redirect.objects.filter(slug="q").exists()

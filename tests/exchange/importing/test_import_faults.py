@@ -36,7 +36,7 @@ pytestmark = pytest.mark.usefixtures("db")
     [
         (term_row(level="expert"), "level: Value 'expert' is not a valid choice."),
         (term_row(definition="x" * 1_001), "definition: "),
-        (term_row(slug="search"), "an address of the site itself"),
+        (term_row(slug="search"), "reserved for the site"),
         (term_row(slug="Not a slug"), "slug: "),
         (term_row(name=""), "name: This field cannot be blank."),
         (
@@ -55,7 +55,7 @@ pytestmark = pytest.mark.usefixtures("db")
         (term_row(publish_at="soon"), "publish_at: "),
         (term_row(publish_at="99999-01-01T00:00Z"), "publish_at: "),
         (term_row(name="a\x00b"), "name: holds a NUL character; remove it."),
-        (term_row(name="a\x0bb"), "name: This holds a control character"),
+        (term_row(name="a\x0bb"), "name: This contains a control character"),
         (term_row(name="a\ud800b"), "name: holds half of a surrogate pair; remove it."),
         ({"model": "auth.user", "fields": {}}, "“auth.user” is not part of a glossary"),
         ({"model": "glossary.term"}, "object 1: is not of the form {“model”: …, “fields”: {…}}."),
@@ -189,11 +189,11 @@ def test_after_a_thousand_faults_nobody_reads_on(path: Path) -> None:
         ),
         (
             [exclusion_row("a", "b", "x")] * 2,
-            "entry “a”, link switched off “x b” (object 5): stands in the file twice",
+            "entry “a”, excluded link “x b” (object 5): stands in the file twice",
         ),
         (
             [row("nameexclusion", term=["a"], text="As")] * 2,
-            "entry “a”, form switched off “As” (object 5): stands in the file twice",
+            "entry “a”, form not to link “As” (object 5): stands in the file twice",
         ),
         ([row("nameexclusion", term=["a"], text="x" * 201)], "text: has 201 characters; 200 are"),
         ([tie_row("a", "related", "b")] * 2, "(object 5): stands in the file twice; remove one"),
@@ -213,7 +213,7 @@ def test_after_a_thousand_faults_nobody_reads_on(path: Path) -> None:
         ([row("tag", name="A", slug="a"), row("tag", name="a", slug="b")], "tag “a” (object 5)"),
         ([row("tag", name="ﷺ" * 90, slug="b")], "too long once its ligatures are spelled out."),
         ([term_row("d", replaced_by=["d"])], "replaced_by: an entry cannot replace itself."),
-        ([row("page", title="P", slug="admin")], "“admin” is an address of the site itself."),
+        ([row("page", title="P", slug="admin")], "“admin” is reserved for the site."),
         (
             [row("page", title="P", slug="p") | {"extra": 1}],
             "extra: only “model” and “fields” are known here.",

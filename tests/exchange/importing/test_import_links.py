@@ -58,11 +58,11 @@ def test_what_is_switched_off_comes_and_goes_with_the_file(path: Path) -> None:
     for line in (
         "autolink: True → False",
         "exact_case: auto → exact",
-        "form switched off - Ones",
-        "form switched off + One's",
-        "link switched off - gone two",
-        "link switched off + two",
-        "link switched off + here and there two",
+        "form not to link - Ones",
+        "form not to link + One's",
+        "excluded link - gone two",
+        "excluded link + two",
+        "excluded link + here and there two",
     ):
         assert line in said
     assert links() == [
@@ -82,7 +82,7 @@ def test_a_link_switched_off_alone_is_a_change_of_its_entry(path: Path) -> None:
     make_term("Two")
     rewrite(path, [*export(path), exclusion_row("two", "one", "x")])
     said = settled(path)
-    assert said.startswith("changed   entry two\n          link switched off + x one\n")
+    assert said.startswith("changed   entry two\n          excluded link + x one\n")
     assert links() == [("two", "one", "x")]
 
 
