@@ -5,10 +5,10 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 
 from glossary import conf
-from glossary.admin.site import category, navigation, redirect, tag
+from glossary.admin import site
 from glossary.admin.term import term_admin
 
-__all__ = ["category", "navigation", "redirect", "tag", "term_admin"]
+__all__ = ["site", "term_admin"]
 
 
 def _titled(pattern: str) -> str:

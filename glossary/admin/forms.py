@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from taggit.forms import TagField, TagWidget
 from taggit.utils import parse_tags
 
-from glossary.admin.slugs import propose_slug
+from glossary.admin.suggestions import propose_slug
 from glossary.models import Tag
 from glossary.text.normalize import fold
 from glossary.text.plain import printable

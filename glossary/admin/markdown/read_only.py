@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.markdown.fields import LOOKS, MarkdownAdmin
-from glossary.admin.markdown.rendering import unlinked
+from glossary.admin.markdown.preview import unlinked
 
 
 class ReadOnlyMixin(BaseModelAdmin):

@@ -1,22 +1,25 @@
-"""What can be done to many entries at once. Each goes through ``save()``, one by one, so that the
-receivers run and the history is kept; all or none."""
+"""Actions on many entries. Each entry is saved by itself, so that signals run and its history is
+kept; an action changes all of its entries or none."""
 
 from collections import Counter
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.forms import CommaTagField
+from glossary.admin.links.impact import LinkImpact, outlook
 from glossary.admin.querystring import number
-from glossary.admin.term.publish_confirmation import question
+from glossary.indexing.names import names_of
 from glossary.models import Category, Status, Term
 from glossary.models.term import PUBLIC_STATUSES
 from glossary.text.normalize import fold
@@ -150,3 +153,35 @@ def _tell(site: Any, request: HttpRequest, done: str, left: Counter[str]) -> Non
         because = ", ".join(left if len(left) == 1 else reasons)
         done = f"{done} {untouched % {'left': left.total(), 'reasons': because}}"
     site.message_user(request, done, messages.SUCCESS)
+
+
+#: Entries whose links are looked at, and texts that are read for each.
+_ENTRIES = 50
+_TEXTS = 10
+
+
+def question(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> HttpResponse | None:
+    """Return the page that asks, or None where no entry to be published would be linked in more
+    than a few texts, or the editor has seen exactly these."""
+    drafts = chosen.exclude(status__in=PUBLIC_STATUSES).order_by("sort_key", "slug")
+    terms = list(drafts.prefetch_related("aliases", "name_exclusions")[: _ENTRIES + 1])
+    found: list[tuple[Term, LinkImpact]] = []
+    for term in terms[:_ENTRIES]:
+        seen = outlook(term.pk, names_of(term), most=_TEXTS)
+        if seen.is_wide and site.has_change_permission(request, term):
+            found.append((term, seen))
+    token = sha256(repr([(term.pk, seen.token) for term, seen in found]).encode()).hexdigest()[:32]
+    if not found or request.POST.get("confirm_links") == token:
+        return None
+    context = {
+        **site.admin_site.each_context(request),
+        "title": gettext("This would make many links"),
+        "opts": site.opts,
+        "found": found,
+        "token": token,
+        "not_looked_at": drafts.count() - _ENTRIES if len(terms) > _ENTRIES else 0,
+        "checkbox": ACTION_CHECKBOX_NAME,
+        "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
+        "select_across": request.POST.get("select_across", "0"),
+    }
+    return render(request, "admin/glossary/term/publish_question.html", context)

@@ -1,18 +1,40 @@
-"""The list of entries: its columns, and what they need in a fixed number of queries."""
+"""The list of entries in the admin: columns, filters and search, in a fixed number of queries."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.dates import day, day_and_time
-from glossary.admin.term.completeness import missing, parts_present, percent, with_parts
-from glossary.models import Term
-from glossary.models.term import TEXT_NAMES
+from glossary.admin.querystring import asked
+from glossary.admin.term.completeness import (
+    FULL,
+    missing,
+    parts_present,
+    percent,
+    with_completeness,
+    with_parts,
+)
+from glossary.models import Name, Status, Tag, Term
+from glossary.models.term import TEXT_NAMES, TermQuerySet
+from glossary.text.normalize import name_key
 
 COLUMNS = [
     "name",
@@ -69,3 +91,79 @@ class TermColumns:
             gettext("View “%(name)s” on site") % {"name": term.name},
             gettext("View"),
         )
+
+
+class TagFilter(admin.SimpleListFilter):
+    """The most used tags; any other can be asked for in the address."""
+
+    title = _("tag")
+    parameter_name = "tag"
+    most = 40
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        used = Tag.objects.annotate(uses=Count("term_tags")).filter(uses__gt=0)
+        return sorted(
+            used.order_by("-uses", "key").values_list("slug", "name")[: self.most],
+            key=lambda choice: choice[1].casefold(),
+        )
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        slug = (self.value() or "").replace("\x00", "")
+        return queryset.filter(term_tags__tag__slug=slug) if slug else queryset
+
+
+class CompletenessFilter(admin.SimpleListFilter):
+    title = _("completeness")
+    parameter_name = "complete"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("Incomplete")), ("yes", _("Complete"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in {"no", "yes"}:
+            return queryset
+        counted = with_completeness(queryset)
+        is_full = Q(parts_present=FULL)
+        return counted.filter(is_full if self.value() == "yes" else ~is_full)
+
+
+class ScheduleFilter(admin.SimpleListFilter):
+    title = _("schedule")
+    parameter_name = "scheduled"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Published, not yet public"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != "yes":
+            return queryset
+        waiting = queryset.filter(status=Status.PUBLISHED, publish_at__gt=timezone.now())
+        return waiting.order_by(F("publish_at").asc())
+
+
+def by_name(terms: TermQuerySet, text: str) -> TermQuerySet:
+    """Return those of ``terms`` with a name or alias, folded, that has every word of ``text``."""
+    names = Name.objects.all()
+    for word in name_key(asked(text)).split():
+        names = names.filter(key__contains=word)
+    found: TermQuerySet = terms.filter(pk__in=names.values("term"))
+    return found
+
+
+def closest_first(terms: TermQuerySet, text: str) -> TermQuerySet:
+    """Order ``terms``: one of that name, then those whose name begins so, then the others."""
+    key = name_key(asked(text))
+    closeness = Case(
+        When(key=key, then=Value(0)),
+        When(key__startswith=key, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    best = (
+        Name.objects.filter(Q(term=OuterRef("pk")))
+        .annotate(closeness=closeness)
+        .order_by("closeness")
+        .values("closeness")[:1]
+    )
+    ordered: TermQuerySet = terms.order_by(Subquery(best), "sort_key", "slug")
+    return ordered

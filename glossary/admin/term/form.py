@@ -10,8 +10,7 @@ from glossary.admin.forms import CommaTagField, SluggedForm
 from glossary.admin.links.impact import LinkImpact, outlook
 from glossary.admin.markdown.wiki_links import refuse_unknown
 from glossary.admin.term.excluded_forms import ExcludedFormsField, switch_off, switched_off
-from glossary.admin.term.posted_names import posted_aliases
-from glossary.admin.term.same_names import SameName, same_names, token
+from glossary.admin.term.same_names import SameName, posted_aliases, same_names, token
 from glossary.indexing.names import names_from
 from glossary.models import Alias, Status, Term
 from glossary.models.term import TEXT_NAMES

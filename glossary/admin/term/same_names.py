@@ -1,11 +1,13 @@
-"""A name that is another entry's too: shown beside it, and saved only if the editor means it."""
+"""Names that another entry has too: the editor sees them, and saves only after confirming."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
+from glossary.admin.querystring import number
 from glossary.indexing.names import forms_of
-from glossary.models import Name
+from glossary.models import Alias, LetterCase, Name
 from glossary.text.normalize import name_key
 
 
@@ -60,3 +62,24 @@ def token(found: Sequence[SameName]) -> str:
     """Return what an editor confirms: exactly these names with exactly these entries."""
     shown = [(name_key(same.text), [row.term_id for row in same.others]) for same in found]
     return sha256(repr(shown).encode()).hexdigest()[:32]
+
+
+_MOST = 1000
+
+
+def posted_aliases(data: Mapping[str, Any]) -> list[Alias]:
+    """Return the alias rows of a posted form, which are forms of their own, unless marked for
+    deletion; unsaved, and no more valid than what was typed."""
+    return list(_aliases(data))
+
+
+def _aliases(data: Mapping[str, Any]) -> Iterator[Alias]:
+    for row in range(min(_MOST, number(data.get("aliases-TOTAL_FORMS"), digits=4))):
+        text = (data.get(f"aliases-{row}-text") or "")[:200].replace("\x00", "").strip()
+        if text and not data.get(f"aliases-{row}-DELETE"):
+            yield Alias(
+                text=text,
+                kind=data.get(f"aliases-{row}-kind") or Alias.Kind.SYNONYM,
+                autolink=bool(data.get(f"aliases-{row}-autolink")),
+                exact_case=data.get(f"aliases-{row}-exact_case") or LetterCase.AUTO,
+            )

@@ -16,16 +16,23 @@ from glossary.admin.links.views import LinkReportMixin
 from glossary.admin.missing_terms.add_alias import AddAliasMixin
 from glossary.admin.missing_terms.views import MissingTermsMixin
 from glossary.admin.querystring import asked
-from glossary.admin.slugs import leads_nowhere_public
+from glossary.admin.suggestions import leads_nowhere_public
 from glossary.admin.term import actions, export
-from glossary.admin.term.changelist import COLUMNS, TermColumns, TermList
+from glossary.admin.term.changelist import (
+    COLUMNS,
+    CompletenessFilter,
+    ScheduleFilter,
+    TagFilter,
+    TermColumns,
+    TermList,
+    by_name,
+    closest_first,
+)
 from glossary.admin.term.completeness import missing, with_parts
 from glossary.admin.term.deletion import DeletionPreviewMixin
 from glossary.admin.term.excluded_forms import switched_off
-from glossary.admin.term.filters import CompletenessFilter, ScheduleFilter, TagFilter
 from glossary.admin.term.form import TermForm
 from glossary.admin.term.inlines import INLINES, stored_ids, without_shortcuts
-from glossary.admin.term.search import by_name, closest_first
 from glossary.admin.widgets import CategorySelect, EntrySelect
 from glossary.models import Status, Term
 from glossary.models.term import PUBLIC_STATUSES, TEXT_NAMES

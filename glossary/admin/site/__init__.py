@@ -1,1 +1,0 @@
-"""Categories, tags, pages, navigation links and redirects in the admin."""
