@@ -140,6 +140,6 @@ def suggestions(terms: Sequence[Term]) -> list[str]:
 
 
 def _misspelt(text: str) -> str:
-    """With two neighbours exchanged."""
+    """With two neighbors exchanged."""
     middle = len(text) // 2
     return text[: middle - 1] + text[middle] + text[middle - 1] + text[middle + 1 :]

@@ -50,7 +50,7 @@ class Named(Protocol):
 
 
 @dataclass(frozen=True)
-class Neighbour:
+class Neighbor:
     """An entry on the map of another, and how they are related."""
 
     name: str
@@ -66,16 +66,16 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class ConceptMap:
-    """The layout with its links, and all neighbours as a list."""
+    """The layout with its links, and all neighbors as a list."""
 
     picture: MapLayout
-    links: list[tuple[Neighbour, MapNode]]
-    neighbours: list[Neighbour]
+    links: list[tuple[Neighbor, MapNode]]
+    neighbors: list[Neighbor]
 
     @property
     def further(self) -> int:
-        """How many neighbours are in the list only."""
-        return len(self.neighbours) - len(self.links)
+        """How many neighbors are in the list only."""
+        return len(self.neighbors) - len(self.links)
 
 
 def concept_map(
@@ -84,22 +84,22 @@ def concept_map(
     mentions: Iterable[Named] = (),
     mentioned_in: Iterable[Named] = (),
 ) -> ConceptMap | None:
-    """Return the map of ``term``, or None if it has no neighbours. An entry that is related in
+    """Return the map of ``term``, or None if it has no neighbors. An entry that is related in
     several ways appears once, under the most important one. No query."""
     groups: dict[str, Iterable[Named]] = {group.key: group.terms for group in relations}
     groups |= {"mentions": mentions, "mentioned": mentioned_in}
-    found: dict[str, Neighbour] = {}
+    found: dict[str, Neighbor] = {}
     for kind, label in _KINDS.items():
         for other in groups.get(kind, ()):
             if other.slug != term.slug:
                 url = reverse("glossary:term", args=[other.slug])
-                found.setdefault(other.slug, Neighbour(other.name, url, kind, str(label)))
+                found.setdefault(other.slug, Neighbor(other.name, url, kind, str(label)))
     if not found:
         return None
-    neighbours = list(found.values())
-    shown = neighbours[:MAX_SHOWN]
+    neighbors = list(found.values())
+    shown = neighbors[:MAX_SHOWN]
     above = [one for one in shown if one.kind in _ABOVE]
     below = [one for one in shown if one.kind not in _ABOVE]
     layout = lay_out(*([(one.label, one.name) for one in side] for side in (above, below)))
     links = list(zip([*above, *below], layout.nodes, strict=True))
-    return ConceptMap(layout, links, neighbours)
+    return ConceptMap(layout, links, neighbors)

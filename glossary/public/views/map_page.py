@@ -74,9 +74,9 @@ class RelationLine:
 class CategoryChart:
     """A chart with its links by level, and the lines between them."""
 
-    chart: Chart[MapEntry]
-    depths: list[LevelBand]
-    ties: list[RelationLine]
+    layout: Chart[MapEntry]
+    bands: list[LevelBand]
+    lines: list[RelationLine]
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class CategoryCard:
     category: Category
     count: int
     entries: list[MapEntry]
-    sea: CategoryChart
+    chart: CategoryChart
 
     @property
     def further(self) -> int:
@@ -134,11 +134,11 @@ def _category_context(card: CategoryCard, number: str | None) -> dict[str, Any]:
     relations = Relation.objects.filter(kind__in=_DRAWN_KINDS, term__in=ids, target__in=ids)
     lines = list(relations.order_by("pk").values_list("target", "term", "kind")[:MAX_LINES])
     return {
-        "shelf": card,
+        "card": card,
         "page": page,
         "base": urlencode({"category": card.category.slug}),
         "levels": _by_level(entries),
-        "seas": [
+        "charts": [
             ("wide", _chart(entries, _WIDE, lines)),
             ("narrow", _chart(entries, _NARROW, lines)),
         ],

@@ -63,7 +63,7 @@ function start(group) {
     input(row)?.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  // A moved frame loads anew: the row stays where it is in its parent's memory and its neighbour goes.
+  // A moved frame loads anew: the row stays where it is in its parent's memory and its neighbor goes.
   function move(row, step, button) {
     const all = rows();
     const other = all[all.indexOf(row) + step];

@@ -146,10 +146,10 @@ class Chart {
     const key = link?.dataset.key;
     for (const { svg } of this.pictures) {
       const tied = new Set();
-      for (const tie of svg.querySelectorAll(".tie")) {
-        const ends = tie.dataset.ends.split(" ");
+      for (const line of svg.querySelectorAll(".line")) {
+        const ends = line.dataset.ends.split(" ");
         const isLit = ends.includes(key);
-        tie.classList.toggle("lit", isLit);
+        line.classList.toggle("lit", isLit);
         if (isLit) ends.forEach((end) => tied.add(end));
       }
       for (const other of svg.querySelectorAll("a")) {

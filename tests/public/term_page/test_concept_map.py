@@ -47,21 +47,21 @@ def test_mentions_come_last_and_no_entry_appears_twice(
     with django_assert_num_queries(0):
         found = concept_map(term, relations, [stranger, friend, term], [stranger])
     assert found
-    assert [(one.name, one.kind) for one in found.neighbours] == [
+    assert [(one.name, one.kind) for one in found.neighbors] == [
         ("Friend", "related"),
         ("Stranger", "mentions"),
     ]
     assert [one.url for one, _node in found.links] == ["/glossary/friend/", "/glossary/stranger/"]
 
 
-def test_an_entry_without_neighbours_has_no_map(client: Client) -> None:
+def test_an_entry_without_neighbors_has_no_map(client: Client) -> None:
     make_term("Alone")
     html = html_of(client.get("/glossary/alone/"))
     assert "concept-map" not in html
     assert "read-first" not in html
 
 
-def test_the_map_shows_some_neighbours_and_the_list_all(client: Client) -> None:
+def test_the_map_shows_some_neighbors_and_the_list_all(client: Client) -> None:
     term = make_term("Middle")
     others = [make_term(f"Other {number:02}") for number in range(MAX_SHOWN + 5)]
     for other in others:

@@ -22,9 +22,9 @@ def read(client: Client, path: str = "/map/") -> str:
 
 def names(html: str) -> list[str]:
     """Return the names on the charts of a page, in order; of the wide one, not the narrow one."""
-    charts = re.findall(r'<svg class="sea sea-(\w+)".*?</svg>', html, re.DOTALL)
+    charts = re.findall(r'<svg class="chart chart-(\w+)".*?</svg>', html, re.DOTALL)
     found = []
-    for look, svg in re.findall(r'<svg class="sea sea-(\w+)"(.*?)</svg>', html, re.DOTALL):
+    for look, svg in re.findall(r'<svg class="chart chart-(\w+)"(.*?)</svg>', html, re.DOTALL):
         if look != "narrow":
             found += re.findall(r"<text x[^>]*>([^<]*)</text>", svg)
     assert charts
@@ -76,7 +76,7 @@ def test_the_whole_map_of_a_large_glossary_shows_the_entries_with_the_most_relat
 
 
 def test_a_category_shows_what_to_read_before_what(client: Client) -> None:
-    shelf = make_category(slug="shelf")
+    shelf = make_category(slug="card")
     low, high = make_term("Low", category=shelf), make_term("High", category=shelf)
     elsewhere = make_term("Elsewhere", category=make_category())
     make_relation(high, low, Relation.Kind.PREREQUISITE)
@@ -94,7 +94,7 @@ def test_pages_of_a_large_category_are_lenient_and_bounded(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(map_page, "ENTRIES_PER_PAGE", 2)
-    shelf = make_category(slug="shelf")
+    shelf = make_category(slug="card")
     for name in "ABCDE":
         make_term(name, category=shelf)
     for page, expected in (("", "AB"), ("2", "CD"), ("3", "E"), ("99", "E"), ("x", "AB")):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("db")
 
 @pytest.fixture
 def full_term() -> Term:
-    """An entry with every kind of part, among neighbours."""
+    """An entry with every kind of part, among neighbors."""
     category = make_category(name="Generative AI", slug="generative-ai")
     term = make_term(
         "Generative AI",
