@@ -323,7 +323,7 @@ def test_a_server_that_cannot_say_leaves_the_link(reader: Visitor, status: int) 
 
     page.route("**/api/card/**", fail)
     mention(page).hover()
-    expect(card(page)).to_contain_text("There is no preview of this entry just now.")
+    expect(card(page)).to_contain_text("The preview of this entry is not available right now.")
     reader.complaints.clear()
     card(page).get_by_role("link", name="diffusion model").click()
     page.wait_for_url("**/glossary/diffusion-model/")

@@ -68,12 +68,12 @@ def phone(chromium: Browser, live_server: Any) -> Iterator[Visitor]:
 
 
 def pictures(page: Page) -> list[Locator]:
-    shown = page.locator(".map svg, svg.chart").all()
+    shown = page.locator(".map svg, svg.category-chart").all()
     return [svg for svg in shown if svg.is_visible()]
 
 
 def view_box(page: Page) -> list[float]:
-    box = page.locator("svg.chart:visible").get_attribute("viewBox") or ""
+    box = page.locator("svg.category-chart:visible").get_attribute("viewBox") or ""
     return [float(number) for number in box.split()]
 
 
@@ -149,16 +149,16 @@ def test_one_comes_nearer_by_pointer_and_drags_without_following_a_link(reader: 
     page.get_by_role("heading", name="Models").get_by_role("link").click()
     page.wait_for_url(f"**{NEAR}")
     whole = view_box(page)
-    page.get_by_role("button", name="Closer").click()
-    page.get_by_role("button", name="Closer").click()
+    page.get_by_role("button", name="Zoom in").click()
+    page.get_by_role("button", name="Zoom in").click()
     near = view_box(page)
     assert near[2] == pytest.approx(whole[2] / 2)
     expect(page.get_by_role("group", name="Size of the chart").get_by_role("status")).to_have_text(
         "200 %"
     )
-    link = page.locator("svg.chart:visible a:visible").first
+    link = page.locator("svg.category-chart:visible a:visible").first
     link.scroll_into_view_if_needed()
-    svg = page.locator("svg.chart:visible").bounding_box()
+    svg = page.locator("svg.category-chart:visible").bounding_box()
     assert svg
     x, y = svg["x"] + svg["width"] / 2, svg["y"] + svg["height"] / 2
     page.mouse.move(x, y)
@@ -169,13 +169,13 @@ def test_one_comes_nearer_by_pointer_and_drags_without_following_a_link(reader: 
     assert page.url.endswith(NEAR)
     page.get_by_role("button", name="Whole chart").click()
     assert view_box(page) == whole
-    page.locator("svg.chart:visible a").first.click()
+    page.locator("svg.category-chart:visible a").first.click()
     page.wait_for_url("**/glossary/**")
 
 
 def test_one_comes_nearer_by_keyboard_and_the_focus_is_kept_in_sight(reader: Visitor) -> None:
     page = reader.open(NEAR)
-    closer = page.get_by_role("button", name="Closer")
+    closer = page.get_by_role("button", name="Zoom in")
     closer.focus()
     for _ in range(6):
         page.keyboard.press("Enter")
@@ -185,7 +185,7 @@ def test_one_comes_nearer_by_keyboard_and_the_focus_is_kept_in_sight(reader: Vis
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     assert view_box(page)[0] > before[0]
-    last = page.locator("svg.chart:visible a").last
+    last = page.locator("svg.category-chart:visible a").last
     last.focus()
     left, top, width, height = view_box(page)
     box = last.evaluate("e => { const b = e.getBBox(); return [b.x, b.y, b.width, b.height]; }")
@@ -195,21 +195,21 @@ def test_one_comes_nearer_by_keyboard_and_the_focus_is_kept_in_sight(reader: Vis
 
 def test_lines_of_the_entry_in_hand_stand_out(reader: Visitor) -> None:
     page = reader.open(NEAR)
-    chart = page.locator("svg.chart:visible")
-    expect(chart.locator(".tie.lit")).to_have_count(0)
+    chart = page.locator("svg.category-chart:visible")
+    expect(chart.locator(".line.lit")).to_have_count(0)
     chart.get_by_role("link", name="Transformer").hover()
-    assert chart.locator(".tie.lit").count() == chart.locator(".tie").count() > 0
+    assert chart.locator(".line.lit").count() == chart.locator(".line").count() > 0
     page.mouse.move(0, 0)
-    expect(chart.locator(".tie.lit")).to_have_count(0)
+    expect(chart.locator(".line.lit")).to_have_count(0)
     chart.get_by_role("link", name="Transformer").focus()
-    expect(chart.locator(".tie.lit")).not_to_have_count(0)
+    expect(chart.locator(".line.lit")).not_to_have_count(0)
 
 
 def test_on_a_phone_a_tap_follows_and_a_finger_drags_only_what_is_near(phone: Visitor) -> None:
     page = phone.open(NEAR)
-    chart = page.locator("svg.chart:visible")
+    chart = page.locator("svg.category-chart:visible")
     assert chart.evaluate("e => getComputedStyle(e).touchAction") == "auto"
-    page.get_by_role("button", name="Closer").tap()
+    page.get_by_role("button", name="Zoom in").tap()
     assert chart.evaluate("e => getComputedStyle(e).touchAction") == "pinch-zoom"
     page.get_by_role("button", name="Whole chart").tap()
     chart.get_by_role("link", name="Attention").tap()
@@ -226,10 +226,10 @@ def test_without_scripts_the_map_leads_from_the_whole_to_an_entry(
     page = reader.open(MAP)
     page.get_by_role("heading", name="Models").get_by_role("link").click()
     page.wait_for_url(f"**{NEAR}")
-    expect(page.get_by_role("button", name="Closer")).to_have_count(0)
+    expect(page.get_by_role("button", name="Zoom in")).to_have_count(0)
     page.locator(".twin summary").click()
     expect(page.locator(".twin").get_by_role("link", name="Attention")).to_be_visible()
-    page.locator("svg.chart:visible a").first.click()
+    page.locator("svg.category-chart:visible a").first.click()
     page.wait_for_url("**/glossary/**")
     page = reader.open(ENTRY)
     page.get_by_role("link", name="Compare with RNN").click()

@@ -30,7 +30,7 @@ class ApplicationListView(PagedListView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = {"asked": self.query, "base_query": urlencode({"q": self.query})}
+        context = {"query": self.query, "base_query": urlencode({"q": self.query})}
         if self.query:
             # Search engines need no page for each query.
             context["canonical_url"] = ""

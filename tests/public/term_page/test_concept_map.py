@@ -89,7 +89,7 @@ def test_the_page_shows_the_order_to_learn_in(client: Client) -> None:
     make_relation(middle, low, Kind.PREREQUISITE)
     html = html_of(client.get("/glossary/top/"))
     section = html[html.index('<section class="read-first"') :].split("</section>")[0]
-    assert "Learn these before<em>Top</em>" in section
+    assert "Read these before<em>Top</em>" in section
     assert re.findall(r'<a href="([^"]+)">', section) == ["/glossary/low/", "/glossary/middle/"]
     assert "<details>" not in section
     above: Term = low

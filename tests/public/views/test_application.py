@@ -60,7 +60,7 @@ def test_each_leads_to_its_place_in_the_entry(client: Client) -> None:
     html = html_of(client.get("/applications/?q=prose"))
     assert "<h2>Translation</h2><p>Says <strong>it</strong> in Naïve prose.</p>" in html
     assert '<a href="/glossary/generative-ai/#applications">Generative AI</a>' in html
-    assert "1 application speaks of “prose”." in html
+    assert "1 application mentions “prose”." in html
 
 
 def test_only_the_whole_list_is_for_search_engines(client: Client) -> None:
@@ -69,4 +69,4 @@ def test_only_the_whole_list_is_for_search_engines(client: Client) -> None:
 
 
 def test_nothing_found_says_so(client: Client) -> None:
-    assert "Nothing found" in html_of(client.get("/applications/?q=nowhere"))
+    assert "No results" in html_of(client.get("/applications/?q=nowhere"))

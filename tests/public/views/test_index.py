@@ -100,11 +100,11 @@ def test_unknown_values_are_ignored(client: Client, query: str) -> None:
 def test_a_filter_that_leaves_nothing_says_so(client: Client) -> None:
     make_term("Apple")
     html = html_of(client.get("/glossary/?letter=B"))
-    assert "No entry answers all of these filters at once." in html
+    assert "No entry matches all of these filters." in html
 
 
 def test_an_empty_glossary_says_so(client: Client) -> None:
-    assert "The first entry has still to be published." in html_of(client.get("/glossary/"))
+    assert "No entries have been published yet." in html_of(client.get("/glossary/"))
 
 
 def test_drafts_are_neither_listed_nor_counted(client: Client) -> None:

@@ -22,9 +22,11 @@ def read(client: Client, path: str = "/map/") -> str:
 
 def names(html: str) -> list[str]:
     """Return the names on the charts of a page, in order; of the wide one, not the narrow one."""
-    charts = re.findall(r'<svg class="chart chart-(\w+)".*?</svg>', html, re.DOTALL)
+    charts = re.findall(r'<svg class="category-chart chart-(\w+)".*?</svg>', html, re.DOTALL)
     found = []
-    for look, svg in re.findall(r'<svg class="chart chart-(\w+)"(.*?)</svg>', html, re.DOTALL):
+    for look, svg in re.findall(
+        r'<svg class="category-chart chart-(\w+)"(.*?)</svg>', html, re.DOTALL
+    ):
         if look != "narrow":
             found += re.findall(r"<text x[^>]*>([^<]*)</text>", svg)
     assert charts
@@ -56,7 +58,7 @@ def test_the_whole_map_is_by_category_and_level(client: Client) -> None:
 
 
 def test_an_empty_glossary_has_an_empty_map(client: Client) -> None:
-    assert "The first entry has still to be published." in read(client)
+    assert "No entries have been published yet." in read(client)
 
 
 def test_the_whole_map_of_a_large_glossary_shows_the_entries_with_the_most_relations(
@@ -76,30 +78,30 @@ def test_the_whole_map_of_a_large_glossary_shows_the_entries_with_the_most_relat
 
 
 def test_a_category_shows_what_to_read_before_what(client: Client) -> None:
-    shelf = make_category(slug="card")
-    low, high = make_term("Low", category=shelf), make_term("High", category=shelf)
+    category = make_category(slug="animals")
+    low, high = make_term("Low", category=category), make_term("High", category=category)
     elsewhere = make_term("Elsewhere", category=make_category())
     make_relation(high, low, Relation.Kind.PREREQUISITE)
     make_relation(low, high, Relation.Kind.RELATED)
     make_relation(high, elsewhere, Relation.Kind.PREREQUISITE)
-    html = read(client, "/map/?category=shelf")
+    html = read(client, "/map/?category=animals")
     assert (
-        re.findall(r'class="tie (\w+)" data-ends="([^"]*)"', html)
+        re.findall(r'class="line (\w+)" data-ends="([^"]*)"', html)
         == [("prerequisite", "low high")] * 2
     )
-    assert 'rel="canonical" href="http://localhost:8000/map/?category=shelf"' in html
+    assert 'rel="canonical" href="http://localhost:8000/map/?category=animals"' in html
 
 
 def test_pages_of_a_large_category_are_lenient_and_bounded(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(map_page, "ENTRIES_PER_PAGE", 2)
-    shelf = make_category(slug="card")
+    category = make_category(slug="animals")
     for name in "ABCDE":
-        make_term(name, category=shelf)
+        make_term(name, category=category)
     for page, expected in (("", "AB"), ("2", "CD"), ("3", "E"), ("99", "E"), ("x", "AB")):
-        assert names(read(client, f"/map/?category=shelf&page={page}")) == [*expected]
-    assert "?category=shelf&amp;page=2" in read(client, "/map/?category=shelf")
+        assert names(read(client, f"/map/?category=animals&page={page}")) == [*expected]
+    assert "?category=animals&amp;page=2" in read(client, "/map/?category=animals")
 
 
 @pytest.mark.parametrize(

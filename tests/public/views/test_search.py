@@ -23,7 +23,7 @@ def test_a_hit_shows_its_name_definition_category_and_level(client: Client) -> N
     assert f"{heading}\n<p>A text &amp; more.</p>" in html
     assert '<a href="/categories/methods/">Methods</a>' in html
     assert "Advanced" in html
-    assert "1 entry for “prompt”." in html
+    assert "1 result for “prompt”." in html
 
 
 def test_a_hit_by_alias_says_which_and_a_misspelling_is_not_repeated(client: Client) -> None:
@@ -40,21 +40,21 @@ def test_without_a_question_there_is_only_the_form(client: Client) -> None:
     for query in ("", "   ", "\x00"):
         html = read(client, query)
         assert '<ol class="hits"' not in html
-        assert "Nothing found" not in html
+        assert "<h2>No results</h2>" not in html
 
 
 def test_what_is_misspelt_is_corrected_only_where_nothing_was_found(client: Client) -> None:
     make_term("Transformer", definition="A model.")
     make_term("Transformed", status=Status.DRAFT)
     html = read(client, "transfromer")
-    assert "Nothing found for “transfromer”." in html
-    assert "1 entry for “transformer”, which is spelt much like it:" in html
+    assert "No results for “transfromer”." in html
+    assert "Showing 1 result for “transformer”. No results for “transfromer”." in html
     assert "Similar spelling" in html
     make_term("Typo", definition="Spells transfromer so.")
     html = read(client, "transfromer")
-    assert "1 entry for “transfromer”." in html
+    assert "1 result for “transfromer”." in html
     assert "Transformer" not in html
-    assert "No entry has “qqqq”, nor a name like it." in read(client, "qqqq")
+    assert "No results for “qqqq”." in read(client, "qqqq")
 
 
 def test_the_question_stays_in_the_form_and_in_the_pages(

@@ -31,7 +31,7 @@ def test_every_check_passes_on_the_page_and_as_json(client: Client) -> None:
     make_term(status=Status.DRAFT)
     response = client.get("/status/")
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
-    for text in ("All is well.", "Every entry is indexed", "Last change", __version__):
+    for text in ("All systems are working.", "Every entry is indexed", "Last change", __version__):
         assert text in response.content.decode()
     response = client.get("/status.json")
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
@@ -73,7 +73,7 @@ def test_a_failed_check_is_a_503(
     response = client.get("/status/")
     assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
     html = response.content.decode()
-    assert "Something is not as it should be." in html
+    assert "Some systems are not working." in html
     assert detail in html
 
 
