@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 
-from glossary.search import index
 from glossary.search.analysis import tokens
-from glossary.search.query import Piece, Query
+from glossary.search.backends import get_backend
+from glossary.search.query import Query, QueryTerm
 
 #: What languages write onto the word that follows: the index knows ``l'apprentissage`` as one word.
 _ELISIONS = {
@@ -22,7 +22,7 @@ def find_texts_with(names: Sequence[Iterable[str]]) -> list[set[int]]:
     """Return, for each group of ``names``, the ids of entries in whose text one of them may stand.
     Some may write it in other accents or case; none that writes it is missing."""
     asked = {
-        phrase: Query("", wanted=(Piece(phrase),))
+        phrase: Query("", required=(QueryTerm(phrase),))
         for group in names
         for name in group
         for phrase in _phrases(name)
@@ -31,7 +31,7 @@ def find_texts_with(names: Sequence[Iterable[str]]) -> list[set[int]]:
     phrases = list(asked)
     for start in range(0, len(phrases), _AT_ONCE):
         part = phrases[start : start + _AT_ONCE]
-        answers = index.backend().matching([asked[phrase] for phrase in part])
+        answers = get_backend().match([asked[phrase] for phrase in part])
         found |= dict(zip(part, answers, strict=True))
     return [
         {pk for name in group for phrase in _phrases(name) for pk in found[phrase]}

@@ -1,168 +1,180 @@
-"""What a reader asks for: words and "quoted phrases" an entry must have, -words it must not."""
+"""A query as a reader types it: words and "quoted phrases" that an entry must have, and -words that
+it must not have."""
 
 import re
 from dataclasses import dataclass, replace
 
 from glossary.search.analysis import split_word, stem, stem_alternatives
-from glossary.search.snippets import MissingTerm
+from glossary.search.snippets import SnippetTerm
 from glossary.text.normalize import fold, words
 from glossary.text.plain import printable
 from glossary.text.stopwords import SEARCH_STOPWORDS, is_question
 from glossary.text.tokens import is_unsegmented
 
-MAX_QUERY = 300
+MAX_LENGTH = 300
 MAX_WORDS = 12
-#: Beyond this many words nobody writes two as one by mistake.
-_MAX_JOINED = 4
-#: Fewer words stand next to one another by chance.
-_MIN_PHRASE = 3
+#: In a query of more words, nobody splits a compound by mistake.
+_MAX_WORDS_OF_COMPOUND = 4
+#: Fewer words stand next to each other by chance.
+_MIN_WORDS_OF_PHRASE = 3
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"'))
 _CHUNK = re.compile(r'(?<!\S)(-(?=[\w"]))?(?:"([^"]*)"|(\S+))')
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Words that stand next to one another, as they are indexed; ``begun`` is the last one as it
-    was typed where it may go on, ``joined`` the same written as one word, ``roots`` what finds
-    the other shapes of a single word."""
+class QueryTerm:
+    """Adjacent words as they are indexed. ``compound`` is the same as one word, ``stems`` are the
+    tokens that find other shapes of a single word. The last token may be the beginning of a word if
+    ``is_prefix``: the reader may not have finished it."""
 
     tokens: tuple[str, ...]
     words: tuple[str, ...] = ()
-    begun: str = ""
-    joined: str = ""
-    roots: tuple[str, ...] = ()
+    compound: str = ""
+    stems: tuple[str, ...] = ()
+    is_prefix: bool = False
     is_quoted: bool = False
 
     @property
-    def ways(self) -> tuple[tuple[str, ...], ...]:
-        """The tokens any of which will do, those as typed first."""
-        others = ((way,) for way in (self.joined, *self.roots) if way)
+    def alternatives(self) -> tuple[tuple[str, ...], ...]:
+        """The token sequences of which an entry must have one, first those that were typed."""
+        others = ((token,) for token in (self.compound, *self.stems) if token)
         return (self.tokens, *others)
 
     @property
-    def written(self) -> MissingTerm:
-        """The piece in all the ways in which a text that readers see may write it."""
-        stems = ((stem(word),) for word in self.words if self.roots)
-        return MissingTerm((*self.ways, *stems), self.begun)
+    def is_significant(self) -> bool:
+        """Whether it says what the query is about."""
+        return self.is_quoted or not SEARCH_STOPWORDS.issuperset(self.words)
+
+    @property
+    def snippet_term(self) -> SnippetTerm:
+        """The term as it is marked in texts."""
+        stems = ((stem(word),) for word in self.words if self.stems)
+        return SnippetTerm((*self.alternatives, *stems), self.is_prefix)
 
 
 @dataclass(frozen=True)
 class Query:
-    """A question. ``text`` is what was typed, ``key`` how a name asked for would be keyed."""
+    """A parsed query. ``text`` is what was typed, ``key`` the key of a name with these words."""
 
     text: str
     key: str = ""
-    wanted: tuple[Piece, ...] = ()
-    unwanted: tuple[Piece, ...] = ()
-    #: Which neighbours are known to be one word as well.
+    required: tuple[QueryTerm, ...] = ()
+    excluded: tuple[QueryTerm, ...] = ()
+    #: Adjacent words that the glossary also writes as one word.
     compounds: frozenset[str] = frozenset()
 
     @property
-    def neighbours(self) -> dict[int, str]:
-        """Words that stand side by side, written as one, by the place of the first."""
-        if len(self.wanted) > _MAX_JOINED:
+    def possible_compounds(self) -> dict[int, str]:
+        """Adjacent words written as one word, by the index of the first term."""
+        if len(self.required) > _MAX_WORDS_OF_COMPOUND:
             return {}
-        pairs = enumerate(zip(self.wanted, self.wanted[1:], strict=False))
+        pairs = enumerate(zip(self.required, self.required[1:], strict=False))
         return {
-            place: one.words[0] + other.words[0]
-            for place, (one, other) in pairs
+            index: one.words[0] + other.words[0]
+            for index, (one, other) in pairs
             if len(one.words) == len(other.words) == 1 and not (one.is_quoted or other.is_quoted)
         }
 
     @property
-    def variants(self) -> list[tuple[Piece, ...]]:
-        """What answers the question: all that is wanted, or with two neighbours written as one,
-        where that is a word."""
-        found = [self.wanted]
-        for place, word in self.neighbours.items():
+    def alternatives(self) -> list[tuple[QueryTerm, ...]]:
+        """The sets of terms of which an entry must have one: all required terms, or with two of
+        them as a known compound."""
+        found = [self.required]
+        for index, word in self.possible_compounds.items():
             if word in self.compounds:
-                joined = _piece(word, bool(self.wanted[place + 1].begun))
-                found.append((*self.wanted[:place], joined, *self.wanted[place + 2 :]))
+                compound = _word_term(word, is_prefix=self.required[index + 1].is_prefix)
+                found.append((*self.required[:index], compound, *self.required[index + 2 :]))
         return found
 
     @property
-    def written(self) -> list[MissingTerm]:
-        """What is marked in names and passages: not the words that only ask."""
-        pieces = dict.fromkeys(piece for variant in self.variants for piece in variant)
-        telling = [p for p in pieces if p.is_quoted or not SEARCH_STOPWORDS.issuperset(p.words)]
-        return [piece.written for piece in telling or pieces]
+    def snippet_terms(self) -> list[SnippetTerm]:
+        """The terms that are marked in names and snippets: not the words that only ask."""
+        terms = dict.fromkeys(term for terms in self.alternatives for term in terms)
+        significant = [term for term in terms if term.is_significant]
+        return [term.snippet_term for term in significant or terms]
 
     @property
     def words(self) -> list[str]:
-        """The words asked for, folded, without those of quoted phrases."""
-        return [word for piece in self.wanted if not piece.is_quoted for word in piece.words]
+        """The required words, folded, without those of quoted phrases."""
+        return [word for term in self.required if not term.is_quoted for word in term.words]
 
     @property
-    def subject(self) -> "Query":
-        """What a question is about: all the same, without the words that only ask."""
+    def without_question_words(self) -> "Query":
+        """The query without the words that only ask, if it is a question."""
         if not is_question(self.key.split()):
             return self
-        said = [
-            piece
-            for piece in self.wanted
-            if piece.is_quoted or not SEARCH_STOPWORDS.issuperset(piece.words)
-        ]
-        return replace(self, wanted=tuple(said)) if said else self
+        significant = tuple(term for term in self.required if term.is_significant)
+        return replace(self, required=significant) if significant else self
 
     @property
-    def phrase(self) -> "Query | None":
-        """The question as one phrase, where it is one of several words."""
-        tokens = tuple(token for piece in self.wanted for token in piece.tokens)
-        is_one = len(self.wanted) < 2 or any(piece.is_quoted for piece in self.wanted)
-        if is_one or len(tokens) < _MIN_PHRASE:
+    def as_phrase(self) -> "Query | None":
+        """The query as one exact phrase, if it has several words and no quotes."""
+        tokens = tuple(token for term in self.required for token in term.tokens)
+        is_one = len(self.required) < 2 or self.has_phrases
+        if is_one or len(tokens) < _MIN_WORDS_OF_PHRASE:
             return None
-        return replace(self, wanted=(Piece(tokens, begun=self.wanted[-1].begun),))
+        return replace(self, required=(QueryTerm(tokens, is_prefix=self.last_word_is_prefix),))
 
     @property
-    def is_open(self) -> bool:
-        """Whether the last word may be the beginning of one."""
-        return bool(self.wanted and self.wanted[-1].begun)
+    def has_phrases(self) -> bool:
+        """Whether a part of it is quoted."""
+        return any(term.is_quoted for term in self.required)
 
-    def of_words(self, chosen: list[str]) -> "Query":
-        """Return the question with ``chosen`` instead of its single words; phrases stay."""
-        quoted = tuple(piece for piece in self.wanted if piece.is_quoted)
-        pieces = tuple(_piece(word) for word in chosen)
-        return replace(self, key=" ".join(chosen), wanted=quoted + pieces)
+    @property
+    def last_word_is_prefix(self) -> bool:
+        """Whether the reader may not have finished the last word."""
+        return bool(self.required) and self.required[-1].is_prefix
+
+    def with_words(self, words: list[str]) -> "Query":
+        """Return the query with ``words`` in place of its single words. Phrases stay."""
+        quoted = tuple(term for term in self.required if term.is_quoted)
+        terms = tuple(_word_term(word) for word in words)
+        return replace(self, key=" ".join(words), required=quoted + terms)
 
 
-def clean(raw: str) -> str:
-    """Return what was typed in a form that can be shown and asked: bounded, on one line."""
-    return " ".join(printable(raw[: 2 * MAX_QUERY]).replace("\ufffd", " ").split())[:MAX_QUERY]
+def clean_query(raw: str) -> str:
+    """Return a query from a request on one line, without control characters, and cut."""
+    return " ".join(printable(raw[: 2 * MAX_LENGTH]).replace("\ufffd", " ").split())[:MAX_LENGTH]
 
 
-def parse(raw: str) -> Query:
-    """Return the question that ``raw`` asks. Anything may be typed."""
-    text = clean(raw)
-    wanted: list[Piece] = []
-    unwanted: list[Piece] = []
+def parse_query(raw: str) -> Query:
+    """Return the query that ``raw`` means. No text is invalid."""
+    text = clean_query(raw)
+    required: list[QueryTerm] = []
+    excluded: list[QueryTerm] = []
     key: list[str] = []
     for minus, quoted, plain in _CHUNK.findall(text.translate(_QUOTES)):
         found = words(quoted or plain)[:MAX_WORDS]
         if not found:
             continue
         if minus:
-            unwanted.append(_phrase(found))
+            excluded.append(_term(found))
             continue
         key += found
         if quoted:
-            wanted.append(replace(_phrase(found), is_quoted=True))
+            required.append(replace(_term(found), is_quoted=True))
         elif len(found) == 1:
-            wanted.append(_piece(found[0]))
+            required.append(_word_term(found[0]))
         else:
-            joined = "".join(found) if len(found) < _MAX_JOINED else ""
-            wanted.append(replace(_phrase(found), joined=joined))
-    wanted, ends_open = wanted[:MAX_WORDS], not text.translate(_QUOTES).endswith('"')
-    if wanted and key and ends_open and not is_unsegmented(begun := split_word(key[-1])[-1]):
-        wanted[-1] = replace(wanted[-1], begun=begun)
-    asked = " ".join(key) or ("" if unwanted else fold(text))
-    return Query(text, asked, tuple(wanted), tuple(unwanted[:MAX_WORDS]))
+            compound = "".join(found) if len(found) < _MAX_WORDS_OF_COMPOUND else ""
+            required.append(replace(_term(found), compound=compound))
+    required = required[:MAX_WORDS]
+    if required and not text.translate(_QUOTES).endswith('"'):
+        required[-1] = _as_prefix(required[-1])
+    typed_key = " ".join(key) or ("" if excluded else fold(text))
+    return Query(text, typed_key, tuple(required), tuple(excluded[:MAX_WORDS]))
 
 
-def _phrase(found: list[str]) -> Piece:
-    tokens = tuple(token for word in found for token in split_word(word))
-    return Piece(tokens, tuple(found))
+def _term(words: list[str]) -> QueryTerm:
+    tokens = tuple(token for word in words for token in split_word(word))
+    return QueryTerm(tokens, tuple(words))
 
 
-def _piece(word: str, is_begun: bool = False) -> Piece:
-    piece = replace(_phrase([word]), roots=stem_alternatives(word))
-    return replace(piece, begun=word) if is_begun and not is_unsegmented(word) else piece
+def _word_term(word: str, *, is_prefix: bool = False) -> QueryTerm:
+    term = replace(_term([word]), stems=stem_alternatives(word))
+    return _as_prefix(term) if is_prefix else term
+
+
+def _as_prefix(term: QueryTerm) -> QueryTerm:
+    """Return ``term`` as one whose last word goes on; scripts without spaces have no such words."""
+    return replace(term, is_prefix=not is_unsegmented(term.tokens[-1]))

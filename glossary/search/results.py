@@ -1,7 +1,7 @@
-"""What a reader is shown of the entries found: why each was, and the passage that says so."""
+"""What readers see of the entries found: the reason, and a passage of the text that shows it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -9,11 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.models import Name, Term
 from glossary.rendered_term import render_texts
-from glossary.search.analysis import comparison_forms
-from glossary.search.engine import Answer
-from glossary.search.fallbacks import Reply, Step
-from glossary.search.names import Match, Tier
-from glossary.search.snippets import MissingTerm, Part, marked, opening, passage, standing
+from glossary.search.engine import Matches
+from glossary.search.fallbacks import Fallback, SearchResponse
+from glossary.search.names import NameMatch, Tier
+from glossary.search.snippets import (
+    SnippetTerm,
+    TextSegment,
+    best_passage,
+    count_matches,
+    mark_terms,
+    opening,
+)
 from glossary.text.inflection import forms
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain
@@ -28,29 +34,29 @@ REASONS: dict[str, str | Promise] = {
     "text": _("Words in the text"),
     "misspelling": _("Similar spelling"),
 }
-_REASON = {
+_REASON_OF_TIER = {
     Tier.NAME: "name",
     Tier.SOLE_ALIAS: "alias",
     Tier.NAME_PREFIX: "name_prefix",
     Tier.ALIAS: "alias",
     Tier.ALIAS_PREFIX: "alias_prefix",
-    Tier.WITHIN_NAME: "word_in_name",
-    Tier.MISSPELT: "misspelling",
+    Tier.WORD_IN_NAME: "word_in_name",
+    Tier.MISSPELLED: "misspelling",
 }
-#: Beyond so many characters of a text nobody looks for the words.
+#: Only so many characters of a text are searched for a passage.
 _MAX_TEXT = 20_000
 
 
 @dataclass(frozen=True)
-class Row:
-    """One entry found. ``matched_name`` is the alias that led to it, if one did."""
+class SearchResult:
+    """An entry found. ``matched_name`` is the alias that matched, if one did."""
 
     term: Term
     reason: str
     matched_name: str | None
-    name: list[Part]
-    also: list[Part]
-    passage: list[Part]
+    name: list[TextSegment]
+    alias: list[TextSegment]
+    passage: list[TextSegment]
 
     @property
     def reason_label(self) -> str | Promise:
@@ -59,20 +65,19 @@ class Row:
     @property
     def snippet(self) -> str:
         """The passage as plain text."""
-        return "".join(part.text for part in self.passage)
+        return "".join(segment.text for segment in self.passage)
 
 
-def rows(reply: Reply, ids: Sequence[int]) -> list[Row]:
-    """Return the rows of ``ids``, in that order; two queries."""
-    query = reply.answer.query
-    wanted = query.written
+def search_results(response: SearchResponse, ids: Sequence[int]) -> list[SearchResult]:
+    """Return the results for ``ids``, in that order; two queries."""
     terms = Term.objects.published().select_related("category").in_bulk(ids)
     aliases = aliases_of(ids)
-    return [_row(terms[pk], reply, wanted, aliases.get(pk, [])) for pk in ids if pk in terms]
+    marks = response.matches.query.snippet_terms
+    return [_result(terms[pk], response, marks, aliases.get(pk, [])) for pk in ids if pk in terms]
 
 
 def aliases_of(ids: Sequence[int]) -> dict[int, list[str]]:
-    """Return the aliases of entries that may be shown; one query."""
+    """Return the aliases of entries that readers may see; one query."""
     found: dict[int, list[str]] = defaultdict(list)
     names = Name.objects.of(ids, [Name.Kind.ALIAS])
     for _id, pk, text in sorted(names.values_list("id", "term_id", "text")):
@@ -80,8 +85,8 @@ def aliases_of(ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def matched_name(match: Match | None, aliases: Sequence[str]) -> str | None:
-    """Return the alias that ``match`` shows: for a generated form, the one it stems from."""
+def matched_name(match: NameMatch | None, aliases: Sequence[str]) -> str | None:
+    """Return the alias that ``match`` shows: for a generated form, the alias it stems from."""
     if match is None or not match.is_alias:
         return None
     if match.kind == Name.Kind.ALIAS:
@@ -89,55 +94,53 @@ def matched_name(match: Match | None, aliases: Sequence[str]) -> str | None:
     return next((alias for alias in aliases if match.text in forms(alias)), match.text)
 
 
-def reason_of(pk: int, answer: Answer, step: Step = Step.TYPED) -> str:
-    """Return the key of REASONS that says why ``answer`` has the entry."""
-    match = answer.matches.get(pk)
-    if step == Step.CORRECTED or (match and match.kind == Name.Kind.HIDDEN):
+def reason_for(pk: int, matches: Matches, fallback: Fallback = Fallback.NONE) -> str:
+    """Return the key in REASONS that says why ``matches`` has the entry."""
+    match = matches.by_name.get(pk)
+    if fallback == Fallback.CORRECTED or (match and match.kind == Name.Kind.HIDDEN):
         return "misspelling"
     if match is None:
-        return "word_in_name" if pk in answer.named else "text"
-    if match.tier == Tier.SPOKEN_OF:
+        return "word_in_name" if pk in matches.with_words_in_names else "text"
+    if match.tier == Tier.IN_QUERY:
         return "alias" if match.is_alias else "name"
-    return _REASON[Tier(match.tier)]
+    return _REASON_OF_TIER[Tier(match.tier)]
 
 
-def _row(term: Term, reply: Reply, wanted: list[MissingTerm], aliases: list[str]) -> Row:
-    match = reply.answer.matches.get(term.pk)
-    also = matched_name(match, aliases)
-    if match is None:
-        also = _telling_alias(term.name, aliases, wanted)
-    return Row(
+def _result(
+    term: Term, response: SearchResponse, marks: list[SnippetTerm], aliases: list[str]
+) -> SearchResult:
+    match = response.matches.by_name.get(term.pk)
+    alias = matched_name(match, aliases) if match else _alias_with_all(term.name, aliases, marks)
+    return SearchResult(
         term,
-        reason_of(term.pk, reply.answer, reply.step),
-        also,
-        marked(term.name, wanted, comparison_forms),
-        marked(also, wanted, comparison_forms) if also else [],
-        _passage(term, wanted, searched=match is None),
+        reason_for(term.pk, response.matches, response.fallback),
+        alias,
+        mark_terms(term.name, marks),
+        mark_terms(alias, marks) if alias else [],
+        _opening(term, marks) if match else _passage(term, marks),
     )
 
 
-def _telling_alias(name: str, aliases: Sequence[str], wanted: list[MissingTerm]) -> str | None:
-    """Return the alias that has more of what is wanted than the name, if one has all of it."""
-
-    def has(text: str) -> int:
-        return standing(text, wanted, comparison_forms)
-
-    best = max(aliases, key=has, default=None)
-    return best if best and has(best) == len(wanted) and has(name) < len(wanted) else None
+def _alias_with_all(name: str, aliases: Sequence[str], marks: list[SnippetTerm]) -> str | None:
+    """Return the first alias with all of the query, unless the name has it too."""
+    if count_matches(name, marks) == len(marks):
+        return None
+    return next((alias for alias in aliases if count_matches(alias, marks) == len(marks)), None)
 
 
-def _passage(term: Term, wanted: list[MissingTerm], *, searched: bool) -> list[Part]:
-    """Return how the definition begins where a name led to the entry; else the passage of it, or of
-    the text, in which the words stand."""
-    definition = plain(render_inline(term.definition))
-    if searched:
-        if found := passage(definition, wanted, comparison_forms):
-            return found
-        for name, text in render_texts(term).items():
-            if name == "definition":
-                continue
-            if found := passage(
-                plain(resolve_wiki_links(text))[:_MAX_TEXT], wanted, comparison_forms
-            ):
-                return found
-    return opening(definition, wanted, comparison_forms)
+def _opening(term: Term, marks: list[SnippetTerm]) -> list[TextSegment]:
+    """Return the beginning of the definition."""
+    return opening(plain(render_inline(term.definition)), marks)
+
+
+def _passage(term: Term, marks: list[SnippetTerm]) -> list[TextSegment]:
+    """Return the best passage of the first text that has the words, the definition first."""
+    passages = (best_passage(text, marks) for text in _texts(term))
+    return next(filter(None, passages), None) or _opening(term, marks)
+
+
+def _texts(term: Term) -> Iterator[str]:
+    yield plain(render_inline(term.definition))
+    for name, text in render_texts(term).items():
+        if name != "definition":
+            yield plain(resolve_wiki_links(text))[:_MAX_TEXT]

@@ -1,141 +1,163 @@
-"""Where in a plain text the words of a question stand, and the passage around them."""
+"""Where the terms of a query are in a plain text, and the passage around them."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from glossary.search.analysis import comparison_forms
 from glossary.text.sentences import sentence_ends
 from glossary.text.tokens import TOKEN
 
 _LENGTH = 240
-#: What is but little longer is not cut.
-_LONG = 360
-#: How far before the first word found a sentence may begin to be shown from its beginning.
-_LEAD = 90
-
-#: Makes of a word its tokens, each as all that it may be compared by.
-Tokens = Callable[[str], Sequence[Sequence[str]]]
+#: A text up to this length is not cut.
+_MAX_UNCUT = 360
+#: A passage begins with a sentence that begins at most so far before the first word found.
+_MAX_BEFORE = 90
 
 
 @dataclass(frozen=True)
-class MissingTerm:
-    """One thing looked for, in any of its ``ways``: tokens that stand next to one another. The last
-    one of the first way may be only the beginning of a word where ``begun`` is set."""
+class SnippetTerm:
+    """Adjacent tokens to mark, in any of the ``alternatives``. The last token of the first one may
+    be the beginning of a word if ``is_prefix``."""
 
-    ways: tuple[tuple[str, ...], ...]
-    begun: str = ""
+    alternatives: tuple[tuple[str, ...], ...]
+    is_prefix: bool = False
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of a passage, and whether it is what was asked for."""
+class TextSegment:
+    """A part of a text, marked if the query has it."""
 
     text: str
     is_marked: bool = False
 
 
-def spans(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> list[tuple[int, int, int]]:
-    """Return where in ``text`` each of ``wanted`` stands, in order, as start, end and its place in
-    ``wanted``. ``tokens`` makes the tokens of one word."""
-    runs = [
-        (token, raw.start(), raw.end()) for raw in TOKEN.finditer(text) for token in tokens(raw[0])
+class _Word(NamedTuple):
+    """A token of a text, with its stem, and the word it is part of."""
+
+    token: str
+    stem: str
+    start: int
+    end: int
+
+
+class _Span(NamedTuple):
+    """Where a term is in a text."""
+
+    start: int
+    end: int
+    term: int
+
+
+def count_matches(text: str, terms: Sequence[SnippetTerm]) -> int:
+    """Return how many of ``terms`` are in ``text``."""
+    return len({span.term for span in _find_spans(text, terms)})
+
+
+def mark_terms(text: str, terms: Sequence[SnippetTerm]) -> list[TextSegment]:
+    """Return all of ``text`` with ``terms`` marked."""
+    return _segments(text, 0, len(text), _find_spans(text, terms))
+
+
+def opening(text: str, terms: Sequence[SnippetTerm]) -> list[TextSegment]:
+    """Return the beginning of ``text``, or all of a short text, with ``terms`` marked."""
+    end = len(text) if len(text) <= _MAX_UNCUT else _end_of_passage(text, 0)
+    tail = [TextSegment(" …")] if end < len(text) else []
+    return [*_segments(text, 0, end, _find_spans(text, terms)), *tail]
+
+
+def best_passage(text: str, terms: Sequence[SnippetTerm]) -> list[TextSegment]:
+    """Return the passage of ``text`` with the most of ``terms``, marked; all of a short text.
+    Returns nothing if the text has none of them."""
+    spans = _find_spans(text, terms)
+    if not spans:
+        return []
+    if len(text) <= _MAX_UNCUT:
+        return _segments(text, 0, len(text), spans)
+
+    def worth(span: _Span) -> tuple[int, int]:
+        end = span.start + _LENGTH - _MAX_BEFORE
+        near = {other.term for other in spans if span.start <= other.start < end}
+        return len(near), -span.start
+
+    start = _start_of_passage(text, max(spans, key=worth).start)
+    end = _end_of_passage(text, start)
+    head = [TextSegment("… ")] if start else []
+    tail = [TextSegment(" …")] if end < len(text) else []
+    return [*head, *_segments(text, start, end, spans), *tail]
+
+
+def _find_spans(text: str, terms: Sequence[SnippetTerm]) -> list[_Span]:
+    """Return where each of ``terms`` is in ``text``, in order. Alternatives are looked up by their
+    last token, because a text has many more words than a query."""
+    words = [
+        _Word(token, stem, match.start(), match.end())
+        for match in TOKEN.finditer(text)
+        for token, stem in comparison_forms(match[0])
     ]
     by_last: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-    begun: list[tuple[str, int, tuple[str, ...]]] = []
-    for number, piece in enumerate(wanted):
-        for way in piece.ways:
-            by_last.setdefault(way[-1], []).append((number, way[:-1]))
-        if piece.begun:
-            begun.append((piece.begun, number, piece.ways[0][:-1]))
-    beginnings = tuple(word for word, *_ in begun)
-    found = set()
-    for end, (here, _start, last) in enumerate(runs):
-        if by_last.keys().isdisjoint(here) and not here[0].startswith(beginnings):
+    prefixes: list[tuple[str, int, tuple[str, ...]]] = []
+    for index, term in enumerate(terms):
+        for *preceding, last in term.alternatives:
+            by_last.setdefault(last, []).append((index, tuple(preceding)))
+        if term.is_prefix:
+            *preceding, last = term.alternatives[0]
+            prefixes.append((last, index, tuple(preceding)))
+    beginnings = tuple(prefix for prefix, *_ in prefixes)
+    spans = set()
+    for position, word in enumerate(words):
+        if by_last.keys().isdisjoint(word[:2]) and not word.token.startswith(beginnings):
             continue
-        ending = [way for token in here for way in by_last.get(token, ())]
-        ending += [(number, way) for word, number, way in begun if here[0].startswith(word)]
-        for number, before in ending:
-            start = end - len(before)
-            if start >= 0 and all(
-                token in runs[start + step][0] for step, token in enumerate(before)
+        ending = [found for form in word[:2] for found in by_last.get(form, ())]
+        ending += [
+            (index, before) for prefix, index, before in prefixes if word.token.startswith(prefix)
+        ]
+        for index, before in ending:
+            first = position - len(before)
+            if first >= 0 and all(
+                token in words[first + offset][:2] for offset, token in enumerate(before)
             ):
-                found.add((runs[start][1], last, number))
-    return sorted(found)
+                spans.add(_Span(words[first].start, word.end, index))
+    return sorted(spans)
 
 
-def standing(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> int:
-    """Return how many of ``wanted`` stand in ``text``."""
-    return len({place for _start, _end, place in spans(text, wanted, tokens)})
-
-
-def marked(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> list[Part]:
-    """Return the whole of ``text`` with what is ``wanted`` marked."""
-    return _parts(text, 0, len(text), [span[:2] for span in spans(text, wanted, tokens)])
-
-
-def opening(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> list[Part]:
-    """Return how ``text`` begins, all where it is not long, with what is ``wanted`` marked."""
-    end = _ending(text, 0) if len(text) > _LONG else len(text)
-    tail = [Part(" …")] if end < len(text) else []
-    return [*_parts(text, 0, end, [span[:2] for span in spans(text, wanted, tokens)]), *tail]
-
-
-def passage(text: str, wanted: Sequence[MissingTerm], tokens: Tokens) -> list[Part]:
-    """Return the passage of ``text`` that has the most of ``wanted``, marked; nothing where the
-    text has none of it; all of a text that is not long."""
-    found = spans(text, wanted, tokens)
-    if not found:
-        return []
-    if len(text) <= _LONG:
-        return _parts(text, 0, len(text), [span[:2] for span in found])
-
-    def worth(span: tuple[int, int, int]) -> tuple[int, int]:
-        near = [other for other in found if span[0] <= other[0] < span[0] + _LENGTH - _LEAD]
-        return len({other[2] for other in near}), -span[0]
-
-    first = max(found, key=worth)[0]
-    start = _beginning(text, first)
-    end = _ending(text, start)
-    lead = [Part("… ")] if start else []
-    tail = [Part(" …")] if end < len(text) else []
-    return [*lead, *_parts(text, start, end, [span[:2] for span in found]), *tail]
-
-
-def _beginning(text: str, first: int) -> int:
-    """Where the passage around ``first`` begins: with its sentence, or some words before."""
+def _start_of_passage(text: str, first: int) -> int:
+    """Return where the passage around ``first`` begins: with its sentence, or some words before."""
     ends = sentence_ends(text)
     last = bisect_right(ends, first) - 1
-    if last >= 0 and ends[last] >= first - _LEAD:
+    if last >= 0 and ends[last] >= first - _MAX_BEFORE:
         return ends[last]
-    if first <= _LEAD:
+    if first <= _MAX_BEFORE:
         return 0
-    space = text.find(" ", first - _LEAD // 2, first)
-    return space + 1 if space >= 0 else max(first - _LEAD // 2, 0)
+    space = text.find(" ", first - _MAX_BEFORE // 2, first)
+    return space + 1 if space >= 0 else max(first - _MAX_BEFORE // 2, 0)
 
 
-def _ending(text: str, start: int) -> int:
+def _end_of_passage(text: str, start: int) -> int:
     if len(text) - start <= _LENGTH:
         return len(text)
     space = text.rfind(" ", start + _LENGTH // 2, start + _LENGTH)
     return space if space >= 0 else start + _LENGTH
 
 
-def _parts(text: str, start: int, end: int, found: Sequence[tuple[int, ...]]) -> list[Part]:
-    parts: list[Part] = []
-    here = start
-    for first, last in _joined(text, sorted(found)):
-        if start <= first < end and last > here:
-            parts += [Part(text[here:first]), Part(text[first : min(last, end)], is_marked=True)]
-            here = min(last, end)
-    return [part for part in [*parts, Part(text[here:end])] if part.text]
+def _segments(text: str, start: int, end: int, spans: Sequence[_Span]) -> list[TextSegment]:
+    segments: list[TextSegment] = []
+    position = start
+    for first, last in _merge_adjacent(text, spans):
+        if start <= first < end and last > position:
+            stop = min(last, end)
+            segments += [TextSegment(text[position:first]), TextSegment(text[first:stop], True)]
+            position = stop
+    return [segment for segment in [*segments, TextSegment(text[position:end])] if segment.text]
 
 
-def _joined(text: str, found: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:
-    """What overlaps, or has but a space between, as one."""
-    joined: list[tuple[int, int]] = []
-    for first, last in found:
-        if joined and (first <= joined[-1][1] or text[joined[-1][1] : first].isspace()):
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+def _merge_adjacent(text: str, spans: Sequence[_Span]) -> list[tuple[int, int]]:
+    """Return spans that overlap, or have only a space between them, as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end, _term in spans:
+        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start].isspace()):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            joined.append((first, last))
-    return joined
+            merged.append((start, end))
+    return merged

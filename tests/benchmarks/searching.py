@@ -14,7 +14,7 @@ from glossary.public.facets import facet_choices
 from glossary.public.filters import Filters
 from glossary.public.search_page import search_page
 from glossary.search.catalogue import current_catalogue
-from glossary.search.fallbacks import reply
+from glossary.search.fallbacks import search_with_fallbacks
 from glossary.search.suggest import suggest
 from glossary.text.normalize import name_key
 from tests.benchmarks.generated_texts import searches, suggestions
@@ -68,14 +68,18 @@ def _search(text: str) -> None:
     catalogue = current_catalogue()
     filters = Filters.read({}, catalogue).replace(q=text)
     results = search_page(filters, None, catalogue)
-    facet_choices(filters, results.reply.answer.found, catalogue)
-    assert results.rows is not None
+    facet_choices(filters, results.response.matches.found, catalogue)
+    assert results.results is not None
 
 
 @cache
 def _asked(text: str) -> list[str]:
     """What is misspelt, or a question, any engine would have to ask anew, in other words."""
-    return [words for words in (text, reply(text, current_catalogue()).words) if words]
+    return [
+        words
+        for words in (text, search_with_fallbacks(text, current_catalogue()).searched)
+        if words
+    ]
 
 
 def _raw_search(text: str) -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from glossary.models import Term
 from glossary.search.catalogue import current_catalogue
-from glossary.search.engine import Answer
-from glossary.search.fallbacks import reply
+from glossary.search.engine import Matches
+from glossary.search.fallbacks import search_with_fallbacks
 from tests.exchange.real_data import put, records
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -177,9 +177,9 @@ def _cncf() -> None:
 
 
 def found(query: str) -> list[str]:
-    answer: Answer = reply(query, current_catalogue()).answer
+    matches: Matches = search_with_fallbacks(query, current_catalogue()).matches
     slugs = dict(Term.objects.values_list("pk", "slug"))
-    return [slugs[pk] for pk in answer.ordered(answer.found)]
+    return [slugs[pk] for pk in matches.ordered(matches.found)]
 
 
 @pytest.mark.usefixtures("_cncf")

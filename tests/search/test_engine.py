@@ -2,16 +2,16 @@ import pytest
 
 from glossary.models import Alias, Status, Term
 from glossary.search.catalogue import current_catalogue
-from glossary.search.fallbacks import reply
-from glossary.search.results import Row, rows
+from glossary.search.fallbacks import search_with_fallbacks
+from glossary.search.results import SearchResult, search_results
 from tests.factories import make_term
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
-def answers(query: str) -> list[Row]:
-    answered = reply(query, current_catalogue())
-    return rows(answered, answered.answer.ordered(answered.answer.found))
+def answers(query: str) -> list[SearchResult]:
+    response = search_with_fallbacks(query, current_catalogue())
+    return search_results(response, response.matches.ordered(response.matches.found))
 
 
 def found(query: str) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from glossary.linking.autolink import Text
 from glossary.linking.lookup import base, look_up, unknown_references
 from glossary.models import Name
-from glossary.search.spelling import near
+from glossary.search.spelling import similar_words
 from glossary.text.markdown import render_block_with_placeholders
 from glossary.text.normalize import name_key
 
@@ -41,8 +41,7 @@ def nearest(name: str) -> list[str]:
     """Return the few names, as editors wrote them, that are most like ``name``."""
     key = name_key(name)[:200]
     words = key.split()
-    spelt = near(words)
-    choices = ([word, *(other for _slips, other in spelt.get(word, [])[:3])] for word in words)
+    choices = ([word, *(one.word for one in similar_words(word)[:3])] for word in words)
     variants = {" ".join(chosen) for chosen in islice(product(*choices), _SPELLINGS)}
     names = Name.objects.order_by("key", "kind")
     like = [

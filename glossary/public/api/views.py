@@ -10,7 +10,7 @@ from glossary.models import Level, Term
 from glossary.public.filters import FACETS, Filters, levels_up_to
 from glossary.public.search_page import search_page
 from glossary.search.catalogue import Catalogue, current_catalogue
-from glossary.search.query import MAX_QUERY, clean
+from glossary.search.query import MAX_LENGTH, clean_query
 from glossary.search.suggest import suggest
 
 
@@ -41,14 +41,15 @@ class SearchApiView(ApiView):
         results = search_page(filters, _page_number(request), catalogue)
         return {
             "query": query,
-            "step": results.reply.step,
-            "searched": results.reply.words or query,
-            "did_you_mean": results.reply.meant or None,
+            "step": results.response.fallback,
+            "searched": results.response.searched or query,
+            "did_you_mean": results.response.did_you_mean or None,
             "total": len(results.found),
             "page": results.page.number,
             "pages": results.page.paginator.num_pages,
             "results": [
-                _result(row.term, row.matched_name, row.reason, row.snippet) for row in results.rows
+                _result(one.term, one.matched_name, one.reason, one.snippet)
+                for one in results.results
             ],
         }
 
@@ -73,12 +74,12 @@ def _query(request: HttpRequest) -> str:
     raw = request.GET.get("q")
     if raw is None:
         raise ApiError(_("The parameter q is missing: ?q=…"))
-    if len(raw) > MAX_QUERY:
+    if len(raw) > MAX_LENGTH:
         raise ApiError(
             _("A query has at most %(limit)d characters; this one has %(count)d.")
-            % {"limit": MAX_QUERY, "count": len(raw)}
+            % {"limit": MAX_LENGTH, "count": len(raw)}
         )
-    return clean(raw)
+    return clean_query(raw)
 
 
 def _filters(request: HttpRequest, catalogue: Catalogue) -> Filters:
@@ -100,7 +101,10 @@ def _page_number(request: HttpRequest) -> str:
 
 
 def _unknown(name: str, value: str) -> str:
-    return _("There is no %(name)s “%(value)s”.") % {"name": name, "value": clean(value)[:100]}
+    return _("There is no %(name)s “%(value)s”.") % {
+        "name": name,
+        "value": clean_query(value)[:100],
+    }
 
 
 def _result(term: Term, matched_name: str | None, reason: str, snippet: str) -> dict[str, Any]:

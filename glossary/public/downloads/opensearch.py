@@ -10,7 +10,7 @@ from django.views.generic import TemplateView, View
 from glossary import conf
 from glossary.conf import absolute_url
 from glossary.search.catalogue import current_catalogue
-from glossary.search.query import clean
+from glossary.search.query import clean_query
 from glossary.search.suggest import suggest
 from glossary.text.plain import printable
 
@@ -42,7 +42,7 @@ class OpenSearchSuggestView(View):
     format of the suggestions extension."""
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        query = clean(request.GET.get("q", ""))
+        query = clean_query(request.GET.get("q", ""))
         suggestions = suggest(query, current_catalogue()) if query else []
         body = [
             query,

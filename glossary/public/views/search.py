@@ -10,8 +10,8 @@ from glossary.public.facets import facet_choices
 from glossary.public.filters import Filters
 from glossary.public.search_page import search_page
 from glossary.search.catalogue import current_catalogue
-from glossary.search.fallbacks import Step
-from glossary.search.query import clean
+from glossary.search.fallbacks import Fallback
+from glossary.search.query import clean_query
 from glossary.search_log.requests import note_search
 
 
@@ -29,23 +29,24 @@ class SearchView(TemplateView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        query = clean(self.request.GET.get("q", ""))
+        query = clean_query(self.request.GET.get("q", ""))
         catalogue = current_catalogue()
         filters = Filters.read(self.request.GET, catalogue).replace(q=query)
         if not query:
             return super().get_context_data(query="", total=0, filters=filters, **kwargs)
         results = search_page(filters, self.request.GET.get("page"), catalogue)
-        reply = results.reply
+        response = results.response
+        did_you_mean = response.did_you_mean
         return super().get_context_data(
             query=query,
-            reply=reply,
+            response=response,
             filters=filters,
             page=results.page,
-            hits=results.rows,
+            results=results.results,
             # Results for the query as it was typed: 0 where others are shown instead.
-            total=len(reply.answer.found) if reply.step == Step.TYPED else 0,
+            total=len(response.matches.found) if response.fallback == Fallback.NONE else 0,
             unfiltered=urlencode({"q": query}),
-            meant=filters.query(q=reply.meant) if reply.meant else "",
-            **facet_choices(filters, reply.answer.found, catalogue),
+            did_you_mean_query=filters.query(q=did_you_mean) if did_you_mean else "",
+            **facet_choices(filters, response.matches.found, catalogue),
             **kwargs,
         )

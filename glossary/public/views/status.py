@@ -18,7 +18,7 @@ from django.views.generic import TemplateView, View
 
 from glossary import __version__
 from glossary.models import Edition, PendingTerm, Term
-from glossary.search import index
+from glossary.search.backends import get_backend
 
 #: A disk with fewer free bytes is almost full: uploads and logs still fit for a while.
 _MIN_FREE = 256 * 2**20
@@ -57,7 +57,7 @@ def _migrations() -> tuple[bool, str | Promise]:
 
 
 def _search() -> tuple[bool, str | Promise]:
-    missing = index.count() < Term.objects.count() or PendingTerm.objects.exists()
+    missing = get_backend().count() < Term.objects.count() or PendingTerm.objects.exists()
     return (False, _("The index is behind")) if missing else (True, _("Every entry is indexed"))
 
 

@@ -1,98 +1,90 @@
-"""Search rows in SQLite: an FTS5 table whose rowid is the entry's id."""
+"""The search index in SQLite: an FTS5 table whose rowid is the id of the entry."""
 
+import sys
 from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
-from glossary.search.query import Piece, Query
+from glossary.models import Name
+from glossary.search.backends.base import (
+    NAMES_OF_KIND,
+    TABLE,
+    WEIGHTS,
+    IndexRow,
+    NameRow,
+    SearchBackend,
+)
+from glossary.search.query import Query, QueryTerm
 
-TABLE = "glossary_search"
 
+class SQLiteBackend(SearchBackend):
+    """Full-text search by FTS5, ranked by BM25."""
 
-def insert(rows: Sequence[tuple[int, *tuple[list[str], ...]]]) -> None:
-    """Insert ``(term id, tokens of each field …)``."""
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {TABLE}(rowid, names, definition, applications, text)"
-            " VALUES (%s, %s, %s, %s, %s)",
-            [(pk, *(" ".join(field) for field in fields)) for pk, *fields in rows],
+    def insert(self, rows: Sequence[IndexRow]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {TABLE}(rowid, names, definition, applications, text)"
+                " VALUES (%s, %s, %s, %s, %s)",
+                [(row.term_id, *map(" ".join, row.fields)) for row in rows],
+            )
+
+    def delete(self, ids: Sequence[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in ids])
+
+    def match(
+        self, queries: Sequence[Query], *, field: str = "", limit: int | None = None
+    ) -> list[list[int]]:
+        if not queries:
+            return []
+        bound = "" if limit is None else f" LIMIT {limit}"
+        found = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s{bound}"
+        sql = f"SELECT group_concat(rowid) FROM ({found}) AS found"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                " UNION ALL ".join([sql] * len(queries)),
+                [_expression(query, field) for query in queries],
+            )
+            return [list(map(int, row[0].split(","))) if row[0] else [] for row in cursor]
+
+    def rank(self, query: Query, *, field: str = "", limit: int) -> list[int]:
+        score = f"bm25({TABLE}, {', '.join(map(str, WEIGHTS))})"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT id FROM glossary_term JOIN (SELECT rowid AS found, {score} AS score"
+                f" FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT {limit}) ON id = found"
+                " ORDER BY score, sort_key, id",
+                [_expression(query, field)],
+            )
+            return [row[0] for row in cursor]
+
+    def names_with_prefix(self, key: str, limits: Mapping[Name.Kind, int]) -> list[NameRow]:
+        selects = (
+            NAMES_OF_KIND.format(kind=kind.value, limit=limit) for kind, limit in limits.items()
         )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                " UNION ALL ".join(f"SELECT * FROM ({select})" for select in selects),
+                {"first": key, "last": key + chr(sys.maxunicode)},
+            )
+            return [NameRow(*row) for row in cursor]
 
 
-def delete(ids: Sequence[int]) -> None:
-    """Remove the rows of ``ids``."""
-    with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in ids])
+def _expression(query: Query, field: str) -> str:
+    """Return ``query`` in the language of FTS5."""
+    alternatives = (" AND ".join(map(_term, terms)) for terms in query.alternatives)
+    expression = " OR ".join(f"({terms})" for terms in alternatives)
+    if query.excluded:
+        expression = f"({expression}) NOT ({' OR '.join(map(_term, query.excluded))})"
+    return f"{{{field}}} : ({expression})" if field else expression
 
 
-def clear() -> None:
-    """Remove every row."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE}")
+def _term(term: QueryTerm) -> str:
+    phrases = list(map(_phrase, term.alternatives))
+    if term.is_prefix:
+        phrases[0] += "*"
+    return f"({' OR '.join(phrases)})"
 
 
-def count() -> int:
-    """Return the number of rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {TABLE}")
-        return int(cursor.fetchone()[0])
-
-
-def matching(
-    queries: Sequence[Query], *, only: str = "", most: int | None = None
-) -> list[list[int]]:
-    """Return for each of ``queries`` the ids of entries that answer it, in no order, not more than
-    ``most``; with ``only`` the name of a field, those that have the words there."""
-    if not queries:
-        return []
-    found = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"
-    if most is not None:
-        found += f" LIMIT {most}"
-    sql = f"SELECT group_concat(rowid) FROM ({found}) AS found"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            " UNION ALL ".join([sql] * len(queries)), [_expression(q, only) for q in queries]
-        )
-        return [list(map(int, row[0].split(","))) if row[0] else [] for row in cursor]
-
-
-def ranked(query: Query, weights: Sequence[float], most: int, *, only: str = "") -> list[int]:
-    """Return the ids of entries that answer ``query``, best first, ties A–Z; not more than
-    ``most``, those that are come upon first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM glossary_term JOIN (SELECT rowid AS found,"
-            f" bm25({TABLE}, {', '.join(map(str, weights))}) AS score FROM {TABLE}"
-            f" WHERE {TABLE} MATCH %s LIMIT {most}) ON id = found ORDER BY score, sort_key, id",
-            [_expression(query, only)],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def of_each_kind(query: str, most: Mapping[int, int]) -> str:
-    """Return the query for what ``query`` finds of each kind, so many as ``most`` says."""
-    return " UNION ALL ".join(
-        f"SELECT * FROM ({query.format(kind=int(kind), most=limit)})"
-        for kind, limit in most.items()
-    )
-
-
-def _expression(query: Query, only: str) -> str:
-    sides = [" AND ".join(map(_piece, pieces)) for pieces in query.variants]
-    found = " OR ".join(f"({side})" for side in sides)
-    if query.unwanted:
-        found = f"({found}) NOT ({' OR '.join(map(_piece, query.unwanted))})"
-    return f"{{{only}}} : ({found})" if only else found
-
-
-def _piece(piece: Piece) -> str:
-    ways = list(map(_quoted, piece.ways))
-    if piece.begun:
-        begun = _quoted((*piece.tokens[:-1], piece.begun)) + "*"
-        # What begins so is also what is so.
-        ways = [begun, *ways[piece.begun == piece.tokens[-1] :]]
-    return f"({' OR '.join(ways)})"
-
-
-def _quoted(tokens: Sequence[str]) -> str:
+def _phrase(tokens: Sequence[str]) -> str:
     return '"' + " ".join(tokens).replace('"', '""') + '"'

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from glossary import __version__
 from glossary.models import PendingTerm, Status
-from glossary.search import index
+from glossary.search.backends import get_backend
 from tests.factories import make_term
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -19,7 +19,7 @@ def mark_pending() -> None:
 
 
 def delete_a_search_row() -> None:
-    index.backend().delete([make_term("Lost").pk])
+    get_backend().delete([make_term("Lost").pk])
 
 
 def delete_a_migration() -> None:
