@@ -40,7 +40,7 @@ def process_pending() -> None:
         _refresh_batch(waiting[start : start + BATCH], set(waiting[start:]))
     if waiting:
         with transaction.atomic():
-            pending.settle()
+            pending.process_marked()
 
 
 def reindex(progress: Progress | None = None) -> list[int]:
@@ -88,10 +88,10 @@ def _refresh_batch(batch: Sequence[int], unfinished: set[int]) -> None:
         raise_edition()
         marks = dict(PendingTerm.objects.filter(term_id__in=batch).values_list("pk", "term_id"))
         ids = sorted(set(marks.values()))
-        before = pending.linking(ids)
+        before = pending.linking_names(ids)
         failed = _for_each(ids, _refresh)
         pending.mark_coming(set(ids))
-        pending.mark_others(before, pending.linking(ids), unfinished)
+        pending.mark_others(before, pending.linking_names(ids), unfinished)
         PendingTerm.objects.filter(pk__in=marks).exclude(term_id__in=failed).delete()
 
 

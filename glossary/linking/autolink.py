@@ -1,5 +1,6 @@
-"""Makes mentions of other entries links: safe HTML of a page's fields in, the same HTML with links
-out. Knows no database: names are looked up by whoever calls, by numbers and words found here."""
+"""Turns mentions of other entries into links: safe HTML of the fields of a page in, the same
+HTML with links out. It uses no database: the caller looks up the names, by the hashes found
+here."""
 
 import html
 from bisect import bisect_left
@@ -13,8 +14,8 @@ from urllib.parse import quote, unquote, urlsplit
 from django.utils.safestring import SafeString, mark_safe
 
 from glossary.conf import absolute_url
-from glossary.linking.html_text import Page, Piece, read
-from glossary.linking.link_hashes import Words, link_tokens, pair_hashes_of, positions_of
+from glossary.linking.html_text import SegmentedText, TextSegment, read
+from glossary.linking.link_hashes import LinkTokens, link_tokens, pair_hashes_of, positions_of
 from glossary.linking.link_keys import mention_context
 from glossary.linking.matching import LinkCandidate, Match, leftmost_longest, matches
 from glossary.text.normalize import slugify_name
@@ -24,8 +25,8 @@ from glossary.text.wiki_links import MarkedHtml
 
 @dataclass(frozen=True)
 class PageContext:
-    """Whose page it is: the entry, its category, and what editors forbade it: pairs of an entry
-    and a place as ``sentences.context`` names it, "" for the whole text."""
+    """The entry of a page, its category, and its excluded links: pairs of a target and the
+    context of a mention, "" for the whole text."""
 
     term: int = 0
     category: int = 0
@@ -34,7 +35,7 @@ class PageContext:
 
 @dataclass(frozen=True)
 class LookupResult:
-    """What was looked up: names by anchor; what an editor's reference means; entries by slug."""
+    """The names that were found: by hash, by the text of a wiki link, and by slug."""
 
     names: Mapping[int, Sequence[LinkCandidate]] = field(default_factory=dict)
     references: Mapping[str, Sequence[LinkCandidate]] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class LookupResult:
 
 
 class LinkMatch(NamedTuple):
-    """A mention: its place in the page's text, and what became of it."""
+    """A mention: its position in the text of the page, and whether it is a link."""
 
     start: int
     end: int
@@ -53,16 +54,16 @@ class LinkMatch(NamedTuple):
 
 
 @dataclass
-class Text:
-    """A page before the look-up: what it asks, and then its links."""
+class Linker:
+    """Links one page: it says what to look up, then applies what was found."""
 
-    page: Page
-    words: Words
-    #: Where entries live, such as ``/glossary/``.
+    page: SegmentedText
+    words: LinkTokens
+    #: The address below which entries are, such as ``/glossary/``.
     base: str
 
     @classmethod
-    def of(cls, fields: Sequence[MarkedHtml], base: str) -> "Text":
+    def of(cls, fields: Sequence[MarkedHtml], base: str) -> "Linker":
         page = read(fields)
         return cls(page, link_tokens(page), base)
 
@@ -80,7 +81,7 @@ class Text:
     @property
     def hashes(self) -> set[int]:
         """Hashes of all names that may be mentioned."""
-        return {number for _, number in self._positions}
+        return {name_hash for _, name_hash in self._positions}
 
     @cached_property
     def _positions(self) -> list[tuple[int, int]]:
@@ -88,21 +89,24 @@ class Text:
 
     @property
     def references(self) -> set[str]:
-        """Names to which editors refer by hand."""
-        return {p.reference for pieces in self.page.fields for p in pieces if p.reference}
+        """The names inside wiki links."""
+        return {p.reference for segments in self.page.fields for p in segments if p.reference}
 
     @property
     def slugs(self) -> set[str]:
-        """Slugs of entries to which Markdown links lead."""
+        """The slugs of entries in Markdown links."""
         return {slug for link in self.page.links if (slug := self._slug(link.href))}
 
-    def mentions(self, known: LookupResult, subject: PageContext) -> list[LinkMatch]:
+    def mentions(self, lookup: LookupResult, subject: PageContext) -> list[LinkMatch]:
         """Return the mentions of other entries, in the order of the text."""
-        by_hand = [*self._referred(known, subject), *self._pointed(known, subject)]
+        by_hand = [
+            *self._wiki_link_matches(lookup, subject),
+            *self._markdown_link_matches(lookup, subject),
+        ]
         done = {found.target.term for found in by_hand}
         found = list(by_hand)
-        for group in leftmost_longest(matches(self.words, self._positions, known.names)):
-            target = _choose(group, subject)
+        for group in leftmost_longest(matches(self.words, self._positions, lookup.names)):
+            target = _choose_target(group, subject)
             if target is None:
                 continue
             start, end = group[0].start, group[0].end
@@ -114,7 +118,7 @@ class Text:
         return sorted(found, key=lambda mention: mention.start)
 
     def html(
-        self, mentions: Iterable[LinkMatch], in_vain: Collection[str] = ()
+        self, mentions: Iterable[LinkMatch], unresolved: Collection[str] = ()
     ) -> list[SafeString]:
         """Return each field's HTML, those of ``mentions`` linked that are links, and marked the
         references by hand to names that are ``in_vain``."""
@@ -122,32 +126,38 @@ class Text:
         rest = iter([*linked, None])
         following = next(rest)
         fields = []
-        for pieces in self.page.fields:
+        for segments in self.page.fields:
             out: list[str] = []
-            for piece in pieces:
+            for segment in segments:
                 inside = []
-                while following and following.end <= piece.end:
+                while following and following.end <= segment.end:
                     inside.append(following)
                     following = next(rest)
-                shown = self._piece(piece, inside) if inside else piece.html
-                is_marked = not inside and piece.reference and piece.reference in in_vain
+                shown = self._segment_html(segment, inside) if inside else segment.html
+                is_marked = not inside and segment.reference and segment.reference in unresolved
                 out.append(f"<mark>{shown}</mark>" if is_marked else shown)
             # The fields have passed the sanitiser, and what is added here is escaped.
             fields.append(mark_safe("".join(out)))  # noqa: S308
         return fields
 
-    def plain(self, place: int) -> str:
+    def plain(self, index: int) -> str:
         """Return the plain text of one field."""
-        pieces = [piece for piece in self.page.fields[place] if piece.start >= 0]
-        return " ".join(self.page.text[pieces[0].start : pieces[-1].end].split()) if pieces else ""
+        segments = [segment for segment in self.page.fields[index] if segment.start >= 0]
+        return (
+            " ".join(self.page.text[segments[0].start : segments[-1].end].split())
+            if segments
+            else ""
+        )
 
     def field_of(self, mention: LinkMatch) -> int:
-        """Return the place of the field in which a mention is."""
+        """Return the index of the field that contains a mention."""
         return bisect_left(self._field_ends, mention.end)
 
     @cached_property
     def _field_ends(self) -> list[int]:
-        ends = (max((piece.end for piece in pieces), default=-1) for pieces in self.page.fields)
+        ends = (
+            max((segment.end for segment in segments), default=-1) for segments in self.page.fields
+        )
         return list(accumulate(ends, max))
 
     def sentence(self, mention: LinkMatch) -> tuple[str, int]:
@@ -155,27 +165,31 @@ class Text:
         return sentence(self.page.text, mention.start, mention.end)
 
     def context(self, mention: LinkMatch) -> str:
-        """Return the words around a mention, by which a exclusion knows it."""
+        """Return the words around a mention, by which an exclusion recognizes it."""
         return mention_context(self.page.text, mention.start, mention.end)
 
-    def _referred(self, known: LookupResult, subject: PageContext) -> Iterable[LinkMatch]:
-        for pieces in self.page.fields:
-            for piece in pieces:
-                candidates = known.references.get(piece.reference) if piece.reference else None
+    def _wiki_link_matches(self, lookup: LookupResult, subject: PageContext) -> Iterable[LinkMatch]:
+        for segments in self.page.fields:
+            for segment in segments:
+                candidates = lookup.references.get(segment.reference) if segment.reference else None
                 if candidates:
-                    near = [name for name in candidates if name.category == subject.category]
-                    target = (near or candidates)[0]
+                    same_category = [
+                        name for name in candidates if name.category == subject.category
+                    ]
+                    target = (same_category or candidates)[0]
                     if target.term != subject.term:
-                        yield LinkMatch(piece.start, piece.end, target, True, by_hand=True)
+                        yield LinkMatch(segment.start, segment.end, target, True, by_hand=True)
 
-    def _pointed(self, known: LookupResult, subject: PageContext) -> Iterable[LinkMatch]:
+    def _markdown_link_matches(
+        self, lookup: LookupResult, subject: PageContext
+    ) -> Iterable[LinkMatch]:
         for link in self.page.links:
-            target = known.slugs.get(self._slug(link.href))
+            target = lookup.slugs.get(self._slug(link.href))
             if target and target.term != subject.term and link.end > link.start:
                 yield LinkMatch(link.start, link.end, target, True, by_hand=True)
 
     def _slug(self, href: str) -> str:
-        """Return the slug of the entry to which ``href`` leads; nothing for any other address."""
+        """Return the slug of the entry that ``href`` links to, "" for any other address."""
         path = urlsplit(href.removeprefix(absolute_url(""))).path
         if not href.startswith((self.base, absolute_url(self.base))):
             return ""
@@ -185,33 +199,34 @@ class Text:
     def _is_excluded(
         self, start: int, end: int, target: LinkCandidate, subject: PageContext
     ) -> bool:
-        forbidden = {place for term, place in subject.exclusions if term == target.term}
-        return bool(forbidden) and (
-            "" in forbidden or mention_context(self.page.text, start, end) in forbidden
+        contexts = {index for term, index in subject.exclusions if term == target.term}
+        return bool(contexts) and (
+            "" in contexts or mention_context(self.page.text, start, end) in contexts
         )
 
-    def _piece(self, piece: Piece, mentions: Iterable[LinkMatch]) -> str:
-        if piece.reference:
+    def _segment_html(self, segment: TextSegment, mentions: Iterable[LinkMatch]) -> str:
+        if segment.reference:
             (mention,) = mentions
-            return self._link(mention, piece.html)
-        if not piece.open:
-            return piece.html
-        out, place = [], piece.start
+            return self._link_html(mention, segment.html)
+        if not segment.is_linkable:
+            return segment.html
+        out, index = [], segment.start
         for mention in mentions:
             words = self.page.text[mention.start : mention.end]
-            out.append(html.escape(self.page.text[place : mention.start], quote=False))
-            out.append(self._link(mention, html.escape(words, quote=False)))
-            place = mention.end
-        return "".join([*out, html.escape(self.page.text[place : piece.end], quote=False)])
+            out.append(html.escape(self.page.text[index : mention.start], quote=False))
+            out.append(self._link_html(mention, html.escape(words, quote=False)))
+            index = mention.end
+        return "".join([*out, html.escape(self.page.text[index : segment.end], quote=False)])
 
-    def _link(self, mention: LinkMatch, words: str) -> str:
+    def _link_html(self, mention: LinkMatch, words: str) -> str:
         href = html.escape(f"{self.base}{quote(mention.target.slug)}/")
         return f'<a class="term" href="{href}">{words}</a>'
 
 
-def _choose(group: Sequence[Match], subject: PageContext) -> LinkCandidate | None:
-    """Return the entry that a place speaks of: none of the subject's own names; what editors wrote
-    before what was generated; of entries of one name the one in the text's category, else all."""
+def _choose_target(group: Sequence[Match], subject: PageContext) -> LinkCandidate | None:
+    """Return the entry that a mention links to. The page's own names link nowhere. Names that
+    editors wrote go before generated forms. Of several entries with the name, the one in the
+    category of the page is chosen, else the page that lists them all."""
     if len(group) == 1:
         name = group[0].name
         return None if name.term == subject.term else name
@@ -220,14 +235,16 @@ def _choose(group: Sequence[Match], subject: PageContext) -> LinkCandidate | Non
         return None
     best = [name for name in names if name.kind == names[0].kind]
     if len({name.term for name in best}) > 1:
-        near = [name for name in best if name.category == subject.category]
-        return near[0] if len({name.term for name in near}) == 1 else _shared(best)
+        same_category = [name for name in best if name.category == subject.category]
+        return (
+            same_category[0] if len({name.term for name in same_category}) == 1 else _shared(best)
+        )
     return best[0]
 
 
 def _shared(names: Sequence[LinkCandidate]) -> LinkCandidate | None:
-    """Return what leads to the page that lists the entries of one name; nothing where the address
-    of that page is one of the entries'."""
+    """Return a link to the page that lists the entries with this name, or None if one of the
+    entries has the address of that page."""
     slug = slugify_name(names[0].text)
     if not slug or any(name.slug == slug for name in names):
         return None

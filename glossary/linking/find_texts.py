@@ -1,4 +1,4 @@
-"""Which texts write a name: asked of the search index, not of the texts."""
+"""Finds the texts that may mention a name, by the search index."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,19 +8,19 @@ from glossary.search.analysis import tokens
 from glossary.search.backends import get_backend
 from glossary.search.query import Query, QueryTerm
 
-#: What languages write onto the word that follows: the index knows ``l'apprentissage`` as one word.
+#: Articles that are joined to the next word: ``l'apprentissage`` is one word in the index.
 _ELISIONS = {
     "fr": ("l", "d", "qu", "s", "n", "c", "j", "jusqu"),
     "it": ("l", "un", "dell", "all", "nell", "sull", "dall", "d"),
     "ca": ("l", "d", "s", "n", "m"),
 }
-#: Questions put to the index at once.
+#: Queries in one call of the index.
 _AT_ONCE = 200
 
 
 def find_texts_with(names: Sequence[Iterable[str]]) -> list[set[int]]:
-    """Return, for each group of ``names``, the ids of entries in whose text one of them may stand.
-    Some may write it in other accents or case; none that writes it is missing."""
+    """Return, for each group of ``names``, the ids of entries whose text may mention one of
+    them. Some may differ in accents or case. None that mentions a name is missing."""
     asked = {
         phrase: Query("", required=(QueryTerm(phrase),))
         for group in names
@@ -40,8 +40,8 @@ def find_texts_with(names: Sequence[Iterable[str]]) -> list[set[int]]:
 
 
 def _phrases(name: str) -> list[tuple[str, ...]]:
-    """Return the tokens of a name, alone, with a possessive ending and after an elided article: the
-    index has no apostrophes."""
+    """Return the tokens of a name: alone, with a possessive ending, and after an elided article.
+    The index has no apostrophes."""
     *first, last = tokens(name) or [""]
     if not last:
         return []

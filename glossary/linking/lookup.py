@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db.models import F, Q
 from django.urls import reverse
 
-from glossary.linking.autolink import LookupResult, Text
+from glossary.linking.autolink import Linker, LookupResult
 from glossary.linking.html_text import read
 from glossary.linking.in_array import InArray
 from glossary.linking.link_keys import link_key
@@ -45,7 +45,7 @@ def linkable_q(prefix: str = "") -> Q:
     return published_q(prefix) & Q(**{f"{prefix}status": Status.PUBLISHED})
 
 
-def look_up(texts: Sequence[Text]) -> LookupResult:
+def look_up(texts: Sequence[Linker]) -> LookupResult:
     """Return all names that ``texts`` may mention, of entries that may be the target of a link.
 
     Two queries, whatever the size of the glossary: which pairs of words begin longer names; then
@@ -57,16 +57,16 @@ def look_up(texts: Sequence[Text]) -> LookupResult:
     wiki_links = set().union(*(text.references for text in texts))
     keys = {name_key(name)[:200] for name in wiki_links}
     slugs = {slugify_name(name) for name in wiki_links}.union(*(text.slugs for text in texts))
-    wanted = Q(InArray(F("name_hash"), sorted(hashes)), links=True)
+    condition = Q(InArray(F("name_hash"), sorted(hashes)), links=True)
     if keys:
-        wanted |= Q(key__in=keys)
+        condition |= Q(key__in=keys)
     if slugs:
-        wanted |= Q(term__slug__in=slugs, kind=Name.Kind.HEADWORD)
-    rows = Name.objects.order_by().filter(wanted, linkable_q()).values_list(*_COLUMNS)
+        condition |= Q(term__slug__in=slugs, kind=Name.Kind.HEADWORD)
+    rows = Name.objects.order_by().filter(condition, linkable_q()).values_list(*_COLUMNS)
     names = [LinkCandidate._make(row) for row in rows]
     return LookupResult(
         _by_hash(name for name in names if name.links),
-        {reference: _meant(reference, names) for reference in wiki_links},
+        {reference: _resolve(reference, names) for reference in wiki_links},
         {name.slug: name for name in names},
     )
 
@@ -83,15 +83,19 @@ def unknown_references(texts: Iterable[str]) -> list[str]:
     """Return the names to which ``texts`` of Markdown refer by hand and that no entry has, public
     or not, each once."""
     pages = read([render_block_with_placeholders(text) for text in texts])
-    asked = dict.fromkeys(p.reference for ps in pages.fields for p in ps if p.reference)
-    if not asked:
+    references = dict.fromkeys(p.reference for ps in pages.fields for p in ps if p.reference)
+    if not references:
         return []
-    keys = {name: name_key(name)[:200] for name in asked}
-    slugs = {name: slugify_name(name) for name in asked}
-    known = set(Name.objects.filter(key__in=set(keys.values())).values_list("key", flat=True))
+    keys = {name: name_key(name)[:200] for name in references}
+    slugs = {name: slugify_name(name) for name in references}
+    existing = set(Name.objects.filter(key__in=set(keys.values())).values_list("key", flat=True))
     entries = Term.objects.filter(slug__in=set(slugs.values()))
-    here = set(entries.values_list("slug", flat=True))
-    return [name for name in asked if keys[name] not in known and slugs[name] not in here]
+    existing_slugs = set(entries.values_list("slug", flat=True))
+    return [
+        name
+        for name in references
+        if keys[name] not in existing and slugs[name] not in existing_slugs
+    ]
 
 
 def _by_hash(names: Iterable[LinkCandidate]) -> dict[int, list[LinkCandidate]]:
@@ -101,7 +105,7 @@ def _by_hash(names: Iterable[LinkCandidate]) -> dict[int, list[LinkCandidate]]:
     return found
 
 
-def _meant(reference: str, found: Iterable[LinkCandidate]) -> list[LinkCandidate]:
+def _resolve(reference: str, found: Iterable[LinkCandidate]) -> list[LinkCandidate]:
     """Return what a reference by hand may mean: names written like it, else entries of that
     address, else names that fold to the same; what editors wrote before what was generated."""
     key, folded, slug = link_key(reference), name_key(reference), slugify_name(reference)

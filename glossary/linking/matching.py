@@ -1,4 +1,4 @@
-"""Which names a page's text writes, and where: numbers to look up, then candidates to compare."""
+"""Compares the names that were found with the text of a page."""
 
 import unicodedata
 from bisect import bisect_right
@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.linking.html_text import Page
-from glossary.linking.link_hashes import ELIDED, POSSESSIVE, Words
+from glossary.linking.html_text import SegmentedText
+from glossary.linking.link_hashes import ELIDED, POSSESSIVE, LinkTokens
 from glossary.linking.link_keys import link_key, written
 from glossary.text.stopwords import STOPWORDS
 from glossary.text.tokens import TOKEN, UNSEGMENTED
 
-#: Next to a name, these make it part of another word; so do letters, digits and marks.
+#: Next to a name, these characters make it part of another word. So do letters, digits and marks.
 _JOINING = frozenset("_+#@/\\\u200c\u200d")
 _HYPHENS = frozenset("-‐‑‒–")
 
 
 class LinkCandidate(NamedTuple):
-    """A name as looked up, with what is shown of its entry."""
+    """A name that was found, with what a page shows of its entry."""
 
     name_hash: int
     id: int
@@ -32,17 +32,17 @@ class LinkCandidate(NamedTuple):
     category: int
     level: str
     definition: str
-    #: Whether a text that writes it leads to the entry; an editor's reference always does.
+    #: Whether mentions of the name become links. Wiki links always do.
     links: bool = True
 
     @property
     def is_shared(self) -> bool:
-        """Whether it stands for all entries of that name: its address lists them."""
+        """Whether several entries have the name. Its address is the page that lists them."""
         return self.term < 0
 
 
 class Match(NamedTuple):
-    """A place where a page writes a name."""
+    """A mention of a name in the text of a page."""
 
     start: int
     end: int
@@ -50,8 +50,8 @@ class Match(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """A key as compared: its number of words, how many precede the first telling one, and how many
-    characters precede and follow them all."""
+    """The shape of a link key: its number of words, the index of the first significant one, and the
+    number of characters before the first word and after the last."""
 
     length: int
     offset: int
@@ -60,17 +60,19 @@ class _Shape(NamedTuple):
 
 
 def matches(
-    words: Words, places: Iterable[tuple[int, int]], names: Mapping[int, Sequence[LinkCandidate]]
+    words: LinkTokens,
+    positions: Iterable[tuple[int, int]],
+    names: Mapping[int, Sequence[LinkCandidate]],
 ) -> list[Match]:
-    """Return where a page writes one of ``names``, by their anchors, of the ``places`` at which it
-    may: leftmost first, of those that begin together the longest first."""
+    """Return the mentions of ``names``, which are given by hash, at ``positions``: in the order
+    of the text, of those that begin together the longest first."""
     bounds = _bounds(words.page)
     found = [
         match
-        for place, number in places
-        if number in names
-        for name in names[number]
-        if (match := _compare(words, place, name))
+        for position, name_hash in positions
+        if name_hash in names
+        for name in names[name_hash]
+        if (match := _compare(words, position, name))
         and _is_within(bounds, match)
         and _is_free(words.page.text, match.start, match.end)
     ]
@@ -79,33 +81,34 @@ def matches(
     )
 
 
-def _bounds(page: Page) -> tuple[list[int], list[int]]:
+def _bounds(page: SegmentedText) -> tuple[list[int], list[int]]:
     """Return where the open pieces of ``page`` begin, and where they end."""
-    pieces = [piece for pieces in page.fields for piece in pieces if piece.open]
-    return [piece.start for piece in pieces], [piece.end for piece in pieces]
+    segments = [segment for segments in page.fields for segment in segments if segment.is_linkable]
+    return [segment.start for segment in segments], [segment.end for segment in segments]
 
 
 def _is_within(bounds: tuple[list[int], list[int]], match: Match) -> bool:
-    """Return whether a match is in one piece: neither blocks nor tags part its words."""
+    """Return whether a match is inside one segment: no tag is between its words."""
     starts, ends = bounds
     return match.end <= ends[bisect_right(starts, match.start) - 1]
 
 
 @lru_cache(maxsize=20_000)
 def _shape(key: str) -> _Shape:
-    places = list(TOKEN.finditer(key))
-    words = [place[0] for place in places]
-    significant = (place for place, word in enumerate(words) if word not in STOPWORDS)
-    around = (places[0].start(), len(key) - places[-1].end())
+    positions = list(TOKEN.finditer(key))
+    words = [position[0] for position in positions]
+    significant = (position for position, word in enumerate(words) if word not in STOPWORDS)
+    around = (positions[0].start(), len(key) - positions[-1].end())
     return _Shape(len(words), next(significant, 0), *around)
 
 
-def _compare(words: Words, place: int, name: LinkCandidate) -> Match | None:
-    """Return the mention of ``name`` whose first telling word is at ``place``, if it is one."""
+def _compare(words: LinkTokens, position: int, name: LinkCandidate) -> Match | None:
+    """Return the mention of ``name`` whose first significant word is at ``position``, if there
+    is one."""
     shape = _shape(name.key)
-    first = place - shape.offset
+    first = position - shape.offset
     last = first + shape.length - 1
-    if first < 0 or last >= len(words.numbers):
+    if first < 0 or last >= len(words.hashes):
         return None
     text, begins = words.text, words.begins
     final = begins[last] + len(words.tokens[last])
@@ -125,8 +128,8 @@ def _compare(words: Words, place: int, name: LinkCandidate) -> Match | None:
 def _compare_inside(
     text: str, first: tuple[int, int], end: int, name: LinkCandidate
 ) -> Match | None:
-    """The same for a name that begins after an elided article or ends before a possessive ending;
-    neither is part of the mention."""
+    """Compare a name that begins after an elided article or ends before a possessive ending.
+    Neither is part of the mention."""
     start = first[0]
     if elided := ELIDED.match(text[start : first[1]].casefold()):
         start += elided.end()
@@ -161,7 +164,7 @@ def _is_letter(character: str) -> bool:
 
 
 def leftmost_longest(found: Iterable[Match]) -> Iterator[list[Match]]:
-    """Yield from sorted matches those that do not overlap, each as all names of its place."""
+    """Yield the sorted matches that do not overlap, grouped by position."""
     end, group = 0, list[Match]()
     for match in found:
         if group and (match.start, match.end) == (group[0].start, group[0].end):

@@ -1,9 +1,9 @@
-"""Every mention of another entry in an entry's text as a row, with its sentence."""
+"""The mentions of other entries in the text of an entry, as rows with their sentences."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from glossary.linking.autolink import LinkMatch, LookupResult, PageContext, Text
+from glossary.linking.autolink import Linker, LinkMatch, LookupResult, PageContext
 from glossary.linking.lookup import base, look_up
 from glossary.models import LinkExclusion, Mention, Term
 from glossary.models.term import TEXT_NAMES
@@ -16,17 +16,17 @@ PREFETCH = ("applications", "link_exclusions")
 
 @dataclass(frozen=True)
 class PageText:
-    """An entry's text, and whose it is."""
+    """The text of a page, and its context."""
 
-    text: Text
+    text: Linker
     subject: PageContext
 
 
-def text_of(term: Term, applications: Iterable[str], top: int = 3) -> Text:
+def text_of(term: Term, applications: Iterable[str], top: int = 3) -> Linker:
     """Return the text of an entry's page: ``TEXT_FIELDS`` with headings from level ``top``, then
     ``applications``."""
     texts = render_texts(term, top).values()
-    return Text.of([*texts, *map(render_inline_with_placeholders, applications)], base())
+    return Linker.of([*texts, *map(render_inline_with_placeholders, applications)], base())
 
 
 def of(term: Term, top: int = 3) -> PageText:
@@ -38,11 +38,11 @@ def of_rendered(rendered: RenderedTerm) -> PageText:
     """Return the text of an entry that is rendered already; reads ``link_exclusions``."""
     term = rendered.term
     context = context_of(term, term.link_exclusions.all())
-    return PageText(Text.of(rendered.marked, base()), context)
+    return PageText(Linker.of(rendered.marked, base()), context)
 
 
 def context_of(term: Term, exclusions: Iterable[LinkExclusion]) -> PageContext:
-    """Return whose page it is, with the links that editors excluded there."""
+    """Return the context of the page of ``term``, with the links that editors excluded there."""
     excluded = frozenset((exclusion.target_id, exclusion.context) for exclusion in exclusions)
     return PageContext(term.pk, term.category_id, excluded)
 
@@ -50,27 +50,27 @@ def context_of(term: Term, exclusions: Iterable[LinkExclusion]) -> PageContext:
 def mentions_of(terms: Iterable[RenderedTerm]) -> list[Mention]:
     """Return the unsaved mentions in the texts of ``terms``; two queries."""
     texts = [of_rendered(term) for term in terms]
-    known = look_up([one.text for one in texts])
-    return [row for linkable in texts for row in rows_of(linkable, known)]
+    lookup = look_up([one.text for one in texts])
+    return [row for page in texts for row in rows_of(page, lookup)]
 
 
-def rows_of(linkable: PageText, known: LookupResult) -> Iterable[Mention]:
+def rows_of(page: PageText, lookup: LookupResult) -> Iterable[Mention]:
     """Yield the unsaved rows of one text, with the names ``known`` to it. A name that may mean
     several entries is a mention of none."""
-    text = linkable.text
-    for position, found in enumerate(text.mentions(known, linkable.subject)):
+    text = page.text
+    for position, found in enumerate(text.mentions(lookup, page.subject)):
         if not found.target.is_shared:
-            yield _row(linkable, position, found)
+            yield _row(page, position, found)
 
 
-def _row(linkable: PageText, position: int, found: LinkMatch) -> Mention:
-    text = linkable.text
-    place = text.field_of(found)
+def _row(page: PageText, position: int, found: LinkMatch) -> Mention:
+    text = page.text
+    field_index = text.field_of(found)
     sentence, start = text.sentence(found)
     return Mention(
-        source_id=linkable.subject.term,
+        source_id=page.subject.term,
         target_id=found.target.term,
-        field=TEXT_NAMES[place] if place < len(TEXT_NAMES) else Mention.APPLICATION,
+        field=TEXT_NAMES[field_index] if field_index < len(TEXT_NAMES) else Mention.APPLICATION,
         position=position,
         text=text.page.text[found.start : found.end][:200],
         sentence=sentence,

@@ -1,5 +1,5 @@
-"""Keeps the link ledger true: rows of the texts that were touched, and marks on texts elsewhere
-that a name concerns now, or no longer."""
+"""Keeps the stored mentions up to date: replaces those of refreshed entries, and marks other
+texts whose links change because a name was added or removed."""
 
 import html
 from collections import defaultdict
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils import timezone
 
-from glossary.linking.autolink import LookupResult, PageContext, Text
+from glossary.linking.autolink import Linker, LookupResult, PageContext
 from glossary.linking.find_texts import find_texts_with
 from glossary.linking.link_keys import link_key
 from glossary.linking.lookup import base, look_up
@@ -20,14 +20,14 @@ from glossary.models.locking import lock_terms
 from glossary.rendered_term import RenderedTerm, render_term
 from glossary.text.wiki_links import MarkedHtml
 
-#: Texts read at once: their rows and numbers are in memory together.
+#: Texts that are read together, and so are in memory together.
 _AT_ONCE = 50
-#: Marked texts that a refresh reads anew; the others are read when a reader asks for them.
-SETTLED = 15
+#: Marked texts that a refresh reads again. The others are read when a page needs them.
+MAX_PROCESSED = 15
 
 
-class Written(NamedTuple):
-    """A name as texts write it: what of a ``Name`` row decides where it links."""
+class StoredName(NamedTuple):
+    """The columns of a ``Name`` that decide where it links."""
 
     term: int
     key: str
@@ -35,27 +35,27 @@ class Written(NamedTuple):
     exact: bool
 
 
-class Linking(NamedTuple):
-    """Names of published entries: those to which texts lead, now or when their time has come, and
-    all that are found now, be it only by ``[[…]]``."""
+class LinkingNames(NamedTuple):
+    """Names of published entries. ``coming``: mentions of them become links, now or at the
+    publication time. ``present``: they can be linked now, if only by a wiki link."""
 
-    coming: frozenset[Written] = frozenset()
-    present: frozenset[Written] = frozenset()
+    coming: frozenset[StoredName] = frozenset()
+    present: frozenset[StoredName] = frozenset()
 
 
-def linking(ids: Sequence[int]) -> Linking:
-    """Return the names of ``ids`` as they are stored."""
+def linking_names(ids: Sequence[int]) -> LinkingNames:
+    """Return the stored names of ``ids``."""
     now = timezone.now()
-    coming, present = set[Written](), set[Written]()
+    coming, present = set[StoredName](), set[StoredName]()
     rows = Name.objects.order_by().filter(term__in=ids, status=Status.PUBLISHED)
     columns = ("term_id", "link_key", "text", "exact", "links", "publish_at")
     for term, key, text, exact, links, publish_at in rows.values_list(*columns):
-        name = Written(term, key, text, exact)
+        name = StoredName(term, key, text, exact)
         if links:
             coming.add(name)
         if publish_at is None or publish_at <= now:
             present.add(name)
-    return Linking(frozenset(coming), frozenset(present))
+    return LinkingNames(frozenset(coming), frozenset(present))
 
 
 def rebuild(ids: Iterable[int]) -> None:
@@ -70,28 +70,30 @@ def replace(ids: Sequence[int], terms: Iterable[RenderedTerm]) -> None:
     rows, stored = mentions_of(terms), Mention.objects.filter(source__in=ids)
     targets = {row.target_id for row in rows}
     lock_terms({*ids, *targets, *stored.order_by().values_list("target", flat=True)})
-    there = set(Term.objects.filter(pk__in=targets).values_list("pk", flat=True))
+    existing = set(Term.objects.filter(pk__in=targets).values_list("pk", flat=True))
     stored.delete()
-    Mention.objects.bulk_create(row for row in rows if row.target_id in there)
+    Mention.objects.bulk_create(row for row in rows if row.target_id in existing)
     PendingMentions.objects.filter(source__in=ids).exclude(_to_come()).delete()
 
 
-def mark_others(before: Linking, after: Linking, touched: Collection[int]) -> None:
+def mark_others(before: LinkingNames, after: LinkingNames, refreshed: Collection[int]) -> None:
     """Mark the texts, other than ``touched``, that write a name which is there ``after`` and was
     not ``before``, or the other way round: they may speak of its entry now, or of one whose name
     it covered."""
     added = after.coming - before.coming
     removed = (before.present - after.present) | (before.coming - after.coming)
-    marks = _writing(added) | _having(removed) | _uncovered(removed & before.coming)
-    _mark({(source, cause) for source, cause in marks if source not in touched})
+    marks = (
+        _texts_with(added) | _texts_linked_by(removed) | _texts_uncovered(removed & before.coming)
+    )
+    _mark({(source, cause) for source, cause in marks if source not in refreshed})
 
 
 def mark_before_deletion(term: int) -> None:
-    """Mark the texts that will speak of others when the names of ``term`` are gone."""
-    _mark({mark for mark in _uncovered(linking([term]).coming) if term not in mark})
+    """Mark the texts that will link to other entries when the names of ``term`` are deleted."""
+    _mark({mark for mark in _texts_uncovered(linking_names([term]).coming) if term not in mark})
 
 
-def mark_coming(touched: Collection[int] | None = None) -> None:
+def mark_coming(refreshed: Collection[int] | None = None) -> None:
     """Mark the texts, of ``touched`` or of all, that will speak of entries whose publication time
     has not come: when it does, nobody saves anything."""
     coming = Name.objects.filter(status=Status.PUBLISHED, publish_at__gt=timezone.now())
@@ -100,25 +102,25 @@ def mark_coming(touched: Collection[int] | None = None) -> None:
         _mark(
             {
                 (source, cause)
-                for source, cause in _writing(linking(ids).coming)
-                if source != cause and (touched is None or source in touched)
+                for source, cause in _texts_with(linking_names(ids).coming)
+                if source != cause and (refreshed is None or source in refreshed)
             }
         )
 
 
-def settle() -> None:
-    """Read anew some of the marked texts, those marked last first."""
+def process_marked() -> None:
+    """Read some of the marked texts again, the last marked first."""
     marks = PendingMentions.objects.exclude(_to_come()).order_by("-pk")
-    rebuild(sorted(set(marks.values_list("source", flat=True)[:SETTLED])))
+    rebuild(sorted(set(marks.values_list("source", flat=True)[:MAX_PROCESSED])))
 
 
 def _to_come() -> Q:
-    """Marks that must stay until the publication time of the entry that is their cause."""
+    """Marks that must stay until the publication time of their cause."""
     return Q(cause__status=Status.PUBLISHED, cause__publish_at__gt=timezone.now())
 
 
-def _writing(names: Iterable[Written]) -> set[tuple[int, int]]:
-    """Return each text that may write one of ``names``, with the entry whose name it is."""
+def _texts_with(names: Iterable[StoredName]) -> set[tuple[int, int]]:
+    """Return pairs: a text that may mention one of ``names``, and the entry with that name."""
     of_term = defaultdict[int, list[str]](list)
     for name in names:
         of_term[name.term].append(name.text)
@@ -126,8 +128,8 @@ def _writing(names: Iterable[Written]) -> set[tuple[int, int]]:
     return {(pk, term) for term, ids in zip(of_term, found, strict=True) for pk in ids}
 
 
-def _having(names: Iterable[Written]) -> set[tuple[int, int]]:
-    """Return each text whose stored mentions are by one of ``names`` or by hand, with the entry."""
+def _texts_linked_by(names: Iterable[StoredName]) -> set[tuple[int, int]]:
+    """Return pairs: a text that mentions an entry by one of ``names`` or by hand, and the entry."""
     keys = {(name.term, name.key) for name in names}
     rows = Mention.objects.order_by().filter(target__in={term for term, _ in keys})
     return {
@@ -139,22 +141,22 @@ def _having(names: Iterable[Written]) -> set[tuple[int, int]]:
     }
 
 
-def _uncovered(names: Iterable[Written]) -> set[tuple[int, int]]:
-    """Return each text that may write one of ``names``, with every other entry of which it speaks
-    there when the name is gone: of the same name, or of a shorter one within it."""
-    gone = sorted(names)
-    texts = [Text.of([MarkedHtml(html.escape(name.text))], base()) for name in gone]
-    known = look_up(texts)
+def _texts_uncovered(names: Iterable[StoredName]) -> set[tuple[int, int]]:
+    """Return pairs: a text that may mention one of ``names``, and another entry that it mentions
+    there when the name is removed: one with the same name, or with a shorter name inside it."""
+    removed = sorted(names)
+    texts = [Linker.of([MarkedHtml(html.escape(name.text))], base()) for name in removed]
+    existing = look_up(texts)
     others = []
-    for name, text in zip(gone, texts, strict=True):
+    for name, text in zip(removed, texts, strict=True):
         rest = {
-            number: [other for other in known.names[number] if other.term != name.term]
-            for number in text.hashes & known.names.keys()
+            name_hash: [other for other in existing.names[name_hash] if other.term != name.term]
+            for name_hash in text.hashes & existing.names.keys()
         }
         others.append(
             {m.target.term for m in text.mentions(LookupResult(rest), PageContext(name.term))}
         )
-    covering = [(name, terms) for name, terms in zip(gone, others, strict=True) if terms]
+    covering = [(name, terms) for name, terms in zip(removed, others, strict=True) if terms]
     found = find_texts_with([[name.text] for name, _ in covering])
     return {
         (source, term)
@@ -165,17 +167,17 @@ def _uncovered(names: Iterable[Written]) -> set[tuple[int, int]]:
 
 
 def _mark(marks: set[tuple[int, int]]) -> None:
-    """Store ``marks``: texts, and the entries that are the cause, those excepted that are there.
-    The search index may know a text that is deleted, and not yet forgotten there."""
+    """Store ``marks``, pairs of a text and its cause, unless they exist. The search index may
+    still contain a deleted text."""
     sources = {source for source, _ in marks}
-    known = set[int]()
+    existing = set[int]()
     for part in chunks(sources):
-        known.update(Term.objects.filter(pk__in=part).values_list("pk", flat=True))
-    marks = {mark for mark in marks if mark[0] in known}
+        existing.update(Term.objects.filter(pk__in=part).values_list("pk", flat=True))
+    marks = {mark for mark in marks if mark[0] in existing}
     causes = {cause for _, cause in marks}
     for part in chunks(causes):
-        there = PendingMentions.objects.filter(cause__in=part).values_list("source_id", "cause_id")
-        marks = marks - set(there)
+        stored = PendingMentions.objects.filter(cause__in=part)
+        marks = marks - set(stored.values_list("source_id", "cause_id"))
     PendingMentions.objects.bulk_create(
         [PendingMentions(source_id=source, cause_id=cause) for source, cause in sorted(marks)],
         batch_size=1_000,

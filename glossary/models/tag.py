@@ -16,9 +16,10 @@ from glossary.text.normalize import fold, slugify_name
 class TagQuerySet(AuthoredQuerySet["Tag"]):
     def get_or_create(self, defaults: Any = None, **kwargs: Any) -> tuple["Tag", bool]:
         """Find a tag by its folded name. taggit calls this with the name of each new tag."""
-        if kwargs.keys() == {"name"}:
-            defaults = kwargs | (defaults or {})
-            kwargs = {"key": fold(kwargs["name"])}
+        name = kwargs.get("name__iexact", kwargs.get("name"))
+        if name is not None:
+            defaults = {"name": name} | (defaults or {})
+            kwargs = {"key": fold(name)}
         return super().get_or_create(defaults, **kwargs)
 
 

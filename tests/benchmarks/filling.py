@@ -24,7 +24,7 @@ def fill(size: int) -> None:
         # Nothing is refreshed at the commit: everything is indexed at once.
         PendingTerm.objects.all().delete()
     reindex()
-    settle()
+    vacuum()
 
 
 def _create(size: int) -> None:
@@ -68,7 +68,7 @@ def _create(size: int) -> None:
     )
 
 
-def settle() -> None:
+def vacuum() -> None:
     """Do now what a database in use does by itself sooner or later."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

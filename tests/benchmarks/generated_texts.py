@@ -15,7 +15,7 @@ from glossary.models.batches import chunks
 from glossary.rendered_term import render_term
 from glossary.search import index
 from glossary.text.normalize import slugify_name, sort_key
-from tests.benchmarks.filling import settle
+from tests.benchmarks.filling import vacuum
 
 _WORDS = 20_000
 _SYLLABLES = [first + second for first in "bcdfglmnprstv" for second in "aeiou"]
@@ -56,7 +56,7 @@ def fill(size: int) -> None:
         # Only what is searched is indexed; links are another benchmark's.
         PendingTerm.objects.all().delete()
     _index()
-    settle()
+    vacuum()
 
 
 def _create(size: int) -> None:

@@ -67,7 +67,7 @@ def fill(size: int) -> None:
     from glossary.indexing.names import names_of
     from glossary.models import Category, Name, PendingTerm, Term
     from glossary.text.normalize import sort_key
-    from tests.benchmarks.filling import settle
+    from tests.benchmarks.filling import vacuum
 
     call_command("migrate", verbosity=0)
     category = Category.objects.create(name="Category", slug="category")
@@ -88,7 +88,7 @@ def fill(size: int) -> None:
         PendingTerm.objects.all().delete()  # only the names are indexed
         prefetch_related_objects(terms, "aliases", "name_exclusions")
         Name.objects.bulk_create((name for term in terms for name in names_of(term)), 1_000)
-    settle()
+    vacuum()
 
 
 def median(action: Callable[[int], object]) -> float:
@@ -104,7 +104,7 @@ def median(action: Callable[[int], object]) -> float:
 def measure(size: int) -> None:
     """Print the median milliseconds of each step, then the counts."""
     from glossary.linking import mentions
-    from glossary.linking.autolink import PageContext, Text
+    from glossary.linking.autolink import Linker, PageContext
     from glossary.linking.lookup import base, look_up
     from glossary.text.markdown import render_block_with_placeholders
 
@@ -112,12 +112,12 @@ def measure(size: int) -> None:
     # Each run links another text: nothing is remembered from the run before.
     sources = [text(names, seed) for seed in range(RUNS)]
     held = [render_block_with_placeholders(source) for source in sources]
-    read = [Text.of([one], base()) for one in held]
+    read = [Linker.of([one], base()) for one in held]
     known = [look_up([one]) for one in read]
     found = [one.mentions(names, PageContext()) for one, names in zip(read, known, strict=True)]
 
     def link(run: int) -> None:
-        linkable = mentions.PageText(Text.of([held[run]], base()), PageContext())
+        linkable = mentions.PageText(Linker.of([held[run]], base()), PageContext())
         linkable.text.html(linkable.text.mentions(look_up([linkable.text]), linkable.subject))
 
     # What is kept here for the runs to come is no part of a page, and not to be gone through by
@@ -126,7 +126,7 @@ def measure(size: int) -> None:
     gc.freeze()
     for figure in (
         median(lambda run: render_block_with_placeholders(sources[run])),
-        median(lambda run: Text.of([held[run]], base())),
+        median(lambda run: Linker.of([held[run]], base())),
         median(lambda run: look_up([read[run]])),
         median(lambda run: read[run].html(read[run].mentions(known[run], PageContext()))),
         median(link),

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from glossary.linking.autolink import LinkMatch, LookupResult, PageContext, Text
+from glossary.linking.autolink import Linker, LinkMatch, LookupResult, PageContext
 from glossary.linking.link_keys import is_exact, link_key, name_hash
 from glossary.linking.matching import LinkCandidate
 from glossary.text.markdown import render_block_with_placeholders
@@ -49,7 +49,7 @@ def read(
     source: str, *names: N | str, subject: PageContext | None = None
 ) -> tuple[str, list[LinkMatch]]:
     """Return the linked HTML of Markdown, and its mentions."""
-    text = Text.of([render_block_with_placeholders(source)], "/glossary/")
+    text = Linker.of([render_block_with_placeholders(source)], "/glossary/")
     mentions = text.mentions(known(*names), subject or PageContext())
     return text.html(mentions)[0].strip(), mentions
 

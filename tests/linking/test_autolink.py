@@ -6,7 +6,7 @@ import time
 import html5lib
 import pytest
 
-from glossary.linking.autolink import LookupResult, PageContext, Text
+from glossary.linking.autolink import Linker, LookupResult, PageContext
 from glossary.text.markdown import (
     render_block,
     render_block_with_placeholders,
@@ -83,7 +83,7 @@ from tests.linking.helpers import N, known, linked, read
 )
 def test_what_is_a_mention(source: str, names: list[N | str], expected: str | None) -> None:
     if expected is None:
-        text = Text.of([render_block_with_placeholders(source)], "/glossary/")
+        text = Linker.of([render_block_with_placeholders(source)], "/glossary/")
         first = text.mentions(known(*names), PageContext())
         assert [m for m in first if "\u00a0" not in source and m.linked] == []
         return
@@ -118,7 +118,7 @@ def test_no_link_is_made_where_none_belongs(closed: str) -> None:
 )
 def test_no_link_is_made_within(tag: str) -> None:
     source = f"<{tag}>AI <em>AI</em></{tag}> AI"
-    text = Text.of([MarkedHtml(source)], "/glossary/")
+    text = Linker.of([MarkedHtml(source)], "/glossary/")
     (result,) = text.html(text.mentions(known("AI"), PageContext()))
     assert result == f'<{tag}>AI <em>AI</em></{tag}> <a class="term" href="/glossary/1/">AI</a>'
 
@@ -165,7 +165,7 @@ def test_all_names_of_an_entry_share_one_link_over_all_fields_of_the_page() -> N
         render_block_with_placeholders("A large language model. LLMs."),
         MarkedHtml("<p>LLM</p>"),
     ]
-    text = Text.of(fields, "/glossary/")
+    text = Linker.of(fields, "/glossary/")
     names = known("Large language model", N("LLM", of=1), N("LLMs", of=1))
     mentions = text.mentions(names, PageContext())
     assert [m.linked for m in mentions] == [True, False, False, False]
@@ -260,7 +260,7 @@ def test_marks_that_come_of_escapes_are_not_taken_for_ours(source: str) -> None:
 def test_a_vetoed_text_or_place_passes_the_link_on() -> None:
     source = "First an AI here, in the first of texts. Then an AI there, in the second."
     _, mentions = read(source, "AI")
-    text = Text.of([render_block_with_placeholders(source)], "/glossary/")
+    text = Linker.of([render_block_with_placeholders(source)], "/glossary/")
     place = text.context(mentions[0])
     assert place == "first an | ai | here in the first"
     excluded = PageContext(exclusions=frozenset({(1, place)}))
@@ -279,7 +279,7 @@ def test_the_sentence_around_a_mention() -> None:
         "Intro, e.g. this one. It was Dr. Who who said *AI* matters! Did he?\n\n"
         "- An item with AI\n- Another"
     )
-    text = Text.of([render_block_with_placeholders(source)], "/glossary/")
+    text = Linker.of([render_block_with_placeholders(source)], "/glossary/")
     found = text.mentions(known("AI"), PageContext())
     sentences = [text.sentence(m) for m in found]
     assert sentences[0] == ("It was Dr. Who who said AI matters! ".strip(), 24)
@@ -287,7 +287,7 @@ def test_the_sentence_around_a_mention() -> None:
 
 
 def test_a_sentence_without_end_is_cut_at_words() -> None:
-    text = Text.of(
+    text = Linker.of(
         [render_block_with_placeholders("word " * 500 + "AI" + " word" * 500)], "/glossary/"
     )
     ((sentence, start),) = [text.sentence(m) for m in text.mentions(known("AI"), PageContext())]
@@ -327,7 +327,7 @@ def test_hostile_text_keeps_its_words_and_gains_links_only(source: str) -> None:
 
 @pytest.mark.parametrize("piece", ["alpha ", "e.g. alpha. ", "*alpha* ", "Alpha. ' ", "中"])
 def test_the_time_for_the_ledger_follows_the_text(piece: str) -> None:
-    text = Text.of(
+    text = Linker.of(
         [render_block_with_placeholders(piece * min(5_000, 40_000 // len(piece)))], "/glossary/"
     )
     found = text.mentions(known("alpha", "中"), PageContext())
@@ -342,14 +342,14 @@ def test_the_time_for_the_ledger_follows_the_text(piece: str) -> None:
 def test_slugs_of_any_script_are_addresses() -> None:
     (entry,) = (name for group in known("中文").names.values() for name in group)
     names = LookupResult({entry.name_hash: [entry._replace(slug="中文-&")]})
-    text = Text.of([render_block_with_placeholders("中文")], "/glossary/")
+    text = Linker.of([render_block_with_placeholders("中文")], "/glossary/")
     (result,) = text.html(text.mentions(names, PageContext()))
     assert 'href="/glossary/%E4%B8%AD%E6%96%87-%26/"' in result
     assert html.unescape(result) == result
 
 
 def test_the_numbers_to_look_up_follow_the_text() -> None:
-    text = Text.of(
+    text = Linker.of(
         [render_block_with_placeholders("the deep learning of the deep learning")], "/glossary/"
     )
     assert len(text.find_positions(text.pair_hashes)) < 14

@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.indexing.names import names_of
-from glossary.linking.impact import would_link
+from glossary.linking.impact import new_links
 from glossary.models import Alias, Mention, Status
 from tests.factories import make_term
 
@@ -15,12 +15,12 @@ def test_a_draft_shows_what_it_would_link_and_writes_nothing() -> None:
     make_term("Art", definition="It has [[nothing]]. A ZEBRA.", in_depth="", key_takeaway="")
     make_term("Code", definition="Only `zebra` in code.", in_depth="", key_takeaway="")
     draft = make_term("Zebra", status=Status.DRAFT)
-    foreseen = would_link(draft.names.all())
-    assert [(link.source.name, link.sentence, link.start) for link in foreseen.links] == [
+    found = new_links(draft.names.all())
+    assert [(link.source.name, link.sentence, link.start) for link in found.links] == [
         ("Art", "A ZEBRA.", 2),
         ("Zoo", "Zebras live here.", 0),
     ]
-    assert (foreseen.texts, foreseen.read) == (3, 3)
+    assert (found.texts, found.read) == (3, 3)
     assert Mention.objects.count() == 0
 
 
@@ -30,16 +30,16 @@ def test_an_alias_not_yet_saved_is_foreseen_beside_the_names_there_are() -> None
     Alias(term=target, text="Stripes")
     target.aliases.create(text="Stripes")
     rows = names_of(target)
-    (link,) = would_link(row for row in rows if row.text == "Stripes").links
+    (link,) = new_links(row for row in rows if row.text == "Stripes").links
     assert link.text == "Stripes"
-    assert would_link([]).links == []
+    assert new_links([]).links == []
 
 
 def test_no_more_texts_are_read_than_asked() -> None:
     for number in range(4):
         make_term(f"Zoo {number}", definition="A zebra.")
-    foreseen = would_link(make_term("Zebra", status=Status.DRAFT).names.all(), most=2)
-    assert (len(foreseen.links), foreseen.texts, foreseen.read) == (2, 4, 2)
+    found = new_links(make_term("Zebra", status=Status.DRAFT).names.all(), limit=2)
+    assert (len(found.links), found.texts, found.read) == (2, 4, 2)
 
 
 @pytest.mark.parametrize("name", ["Zebra", "Striped zebra", "Striped zebra of the great plains"])
@@ -47,5 +47,5 @@ def test_names_of_any_length_are_foreseen_before_they_are_stored(name: str) -> N
     make_term("Zoo", definition=f"Here lives a {name.lower()}, unseen.")
     target = make_term("Mammal")
     target.name = name
-    (link,) = would_link(names_of(target)).links
+    (link,) = new_links(names_of(target)).links
     assert link.text == name.lower()

@@ -78,7 +78,7 @@ def test_a_new_name_is_right_everywhere_at_the_next_reading(client: Client, coun
         page = html_of(client.get(other.get_absolute_url()))
         assert '<a class="term" href="/glossary/quantum-zebra/">quantum zebra</a>' in page
     found = mentioned_in(client, target)
-    assert len(found) >= min(count, pending.SETTLED)
+    assert len(found) >= min(count, pending.MAX_PROCESSED)
     assert set(found) <= {other.name for other in speakers}
     stored = Mention.objects.count() + PendingMentions.objects.count()
     assert stored == count
@@ -92,7 +92,7 @@ def test_reading_marked_texts_writes_nothing_and_is_remembered(
     monkeypatch: pytest.MonkeyPatch,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    monkeypatch.setattr(pending, "SETTLED", 0)
+    monkeypatch.setattr(pending, "MAX_PROCESSED", 0)
     other = speaker(1)
     target = make_term("Quantum zebra")
     assert PendingMentions.objects.get().source == other
@@ -105,11 +105,11 @@ def test_reading_marked_texts_writes_nothing_and_is_remembered(
     assert mentioned_in(client, target) == []
 
 
-@pytest.mark.parametrize("settled", [0, 20])
+@pytest.mark.parametrize("processed", [0, 20])
 def test_what_goes_takes_its_mentions_and_uncovers_others(
-    client: Client, monkeypatch: pytest.MonkeyPatch, settled: int
+    client: Client, monkeypatch: pytest.MonkeyPatch, processed: int
 ) -> None:
-    monkeypatch.setattr(pending, "SETTLED", settled)
+    monkeypatch.setattr(pending, "MAX_PROCESSED", processed)
     zebra, long = make_term("Zebra"), speaker(0, "A unicorn.")
     long.name = "Quantum zebra"
     long.save()
@@ -140,11 +140,11 @@ def test_what_goes_takes_its_mentions_and_uncovers_others(
     assert mentioned_in(client, zebra) == [other.name]
 
 
-@pytest.mark.parametrize("settled", [0, 20])
+@pytest.mark.parametrize("processed", [0, 20])
 def test_a_second_entry_of_the_same_name_ends_the_links_to_the_first(
-    client: Client, monkeypatch: pytest.MonkeyPatch, settled: int
+    client: Client, monkeypatch: pytest.MonkeyPatch, processed: int
 ) -> None:
-    monkeypatch.setattr(pending, "SETTLED", settled)
+    monkeypatch.setattr(pending, "MAX_PROCESSED", processed)
     first, other = make_term("Quantum zebra", slug="first"), speaker(1)
     assert mentioned_in(client, first) == [other.name]
     second = make_term("Quantum zebra", slug="second")

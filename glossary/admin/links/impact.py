@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 from glossary.admin.links.report import in_three
 from glossary.linking.find_texts import find_texts_with
-from glossary.linking.impact import would_link
-from glossary.linking.pending import linking
+from glossary.linking.impact import new_links
+from glossary.linking.pending import linking_names
 from glossary.models import Mention, Name, Term
 
 #: So many texts may gain a link unasked.
 FEW = 3
 #: A name in a larger share of all texts is a very frequent one: one in five.
 _SHARE = 5
-_MOST = 50
+_MAX_TEXTS = 50
 
 
-class Coming(NamedTuple):
+class NewLink(NamedTuple):
     """A link that a text would gain, its sentence in three parts."""
 
     source: Term
@@ -41,7 +41,7 @@ class LinkImpact:
     """What names that are not live would link."""
 
     names: list[Name]
-    links: list[Coming]
+    links: list[NewLink]
     #: How many texts may write one of the names, and how many of these were read.
     texts: int
     read: int
@@ -78,22 +78,24 @@ class LinkImpact:
         return sha256(repr(shown).encode()).hexdigest()[:32]
 
 
-def outlook(
-    pk: int | None, names: Iterable[Name], *, anew: bool = False, most: int = _MOST
+def link_impact(
+    pk: int | None, names: Iterable[Name], *, all_names: bool = False, limit: int = _MAX_TEXTS
 ) -> LinkImpact:
     """Return what ``names`` of the entry ``pk`` would link that do not link as it is stored, or
     with ``anew`` all of them. Reads ``most`` texts."""
-    stored = linking([pk]).coming if pk and not anew else frozenset()
-    known = {(name.key, name.exact) for name in stored}
-    added = [name for name in names if name.links and (name.link_key, name.exact) not in known]
+    stored = linking_names([pk]).coming if pk and not all_names else frozenset()
+    existing = {(name.key, name.exact) for name in stored}
+    added = [name for name in names if name.links and (name.link_key, name.exact) not in existing]
     if not added:
         return LinkImpact([], [], 0, 0, 0)
-    found = would_link(added, most)
+    found = new_links(added, limit)
     # Who links here by another name gains nothing.
-    linked = Mention.objects.filter(target=pk, linked=True) if known else Mention.objects.none()
+    linked = Mention.objects.filter(target=pk, linked=True) if existing else Mention.objects.none()
     sources = {row.source_id for row in found.links}
-    already = set(linked.filter(source__in=sources).values_list("source_id", flat=True))
+    linking_already = set(linked.filter(source__in=sources).values_list("source_id", flat=True))
     links = [
-        Coming(row.source, *in_three(row)) for row in found.links if row.source_id not in already
+        NewLink(row.source, *in_three(row))
+        for row in found.links
+        if row.source_id not in linking_already
     ]
     return LinkImpact(added, links, found.texts, found.read, Term.objects.count())

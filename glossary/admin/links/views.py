@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 
 from glossary.admin.links.actions import carry_out
-from glossary.admin.links.impact import outlook
+from glossary.admin.links.impact import link_impact
 from glossary.admin.links.names import name_lines
 from glossary.admin.links.report import Group, incoming, outgoing, speaking_of, without_place
 from glossary.admin.markdown.wiki_links import not_public
@@ -58,7 +58,9 @@ class LinkReportMixin(admin.ModelAdmin):
             "names": name_lines(term),
             "page": page,
             "incoming": here,
-            "outlook": outlook(term.pk, names_of(term), anew=True) if not leads(term) else None,
+            "link_impact": link_impact(term.pk, names_of(term), all_names=True)
+            if not leads(term)
+            else None,
             "outgoing": there,
             "lost": [
                 (exclusion, self.has_change_permission(request, exclusion.term))

@@ -10,7 +10,7 @@ from glossary import conf
 from glossary.admin.access import writers_only
 from glossary.admin.markdown.fields import BLOCK_LOOKS, LOOKS
 from glossary.admin.querystring import number
-from glossary.linking.autolink import PageContext, Text
+from glossary.linking.autolink import Linker, PageContext
 from glossary.linking.lookup import base, look_up
 from glossary.linking.mentions import PREFETCH, context_of
 from glossary.models import Term
@@ -36,7 +36,7 @@ def linked(look: str, content: str, entry: int = 0) -> tuple[SafeString, list[st
     it refers by hand in vain; these are marked. Each field is linked as if it stood alone."""
     if look not in LINKED:
         return unlinked(look, content), []
-    text = Text.of([_held(look, content)], base())
+    text = Linker.of([_held(look, content)], base())
     subject = _subject(entry) if entry else PageContext()
     known = look_up([text])
     in_vain = [name for name in sorted(text.references) if not known.references.get(name)]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from glossary.linking.autolink import Text
+from glossary.linking.autolink import Linker
 from glossary.linking.lookup import base, look_up, unknown_references
 from glossary.models import Name
 from glossary.search.spelling import similar_words
@@ -30,7 +30,7 @@ def refuse_unknown(text: str) -> None:
 def not_public(texts: Iterable[str]) -> list[str]:
     """Return the names to which ``texts`` refer by hand and that no public entry has, each once:
     readers see the words only."""
-    text = Text.of([render_block_with_placeholders(text) for text in texts], base())
+    text = Linker.of([render_block_with_placeholders(text) for text in texts], base())
     if not text.references:
         return []
     found = look_up([text]).references

@@ -17,7 +17,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.forms import CommaTagField
-from glossary.admin.links.impact import LinkImpact, outlook
+from glossary.admin.links.impact import LinkImpact, link_impact
 from glossary.admin.querystring import number
 from glossary.indexing.names import names_of
 from glossary.models import Category, Status, Term
@@ -167,7 +167,7 @@ def question(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> HttpRes
     terms = list(drafts.prefetch_related("aliases", "name_exclusions")[: _ENTRIES + 1])
     found: list[tuple[Term, LinkImpact]] = []
     for term in terms[:_ENTRIES]:
-        seen = outlook(term.pk, names_of(term), most=_TEXTS)
+        seen = link_impact(term.pk, names_of(term), limit=_TEXTS)
         if seen.is_wide and site.has_change_permission(request, term):
             found.append((term, seen))
     token = sha256(repr([(term.pk, seen.token) for term, seen in found]).encode()).hexdigest()[:32]

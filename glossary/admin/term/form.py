@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.concurrency.conflict import LockedForm
 from glossary.admin.forms import CommaTagField, SluggedForm
-from glossary.admin.links.impact import LinkImpact, outlook
+from glossary.admin.links.impact import LinkImpact, link_impact
 from glossary.admin.markdown.wiki_links import refuse_unknown
 from glossary.admin.term.excluded_forms import ExcludedFormsField, switch_off, switched_off
 from glossary.admin.term.same_names import SameName, posted_aliases, same_names, token
@@ -46,7 +46,7 @@ class TermForm(LockedForm, SluggedForm):
 
     #: Set by ``clean`` when the editor has to be asked.
     clashes: list[SameName]
-    outlook: LinkImpact | None = None
+    link_impact: LinkImpact | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +61,7 @@ class TermForm(LockedForm, SluggedForm):
 
     @property
     def links_confirmed(self) -> bool:
-        return bool(self.outlook and self.data.get("confirm_links") == self.outlook.token)
+        return bool(self.link_impact and self.data.get("confirm_links") == self.link_impact.token)
 
     @property
     def names_token(self) -> str:
@@ -118,6 +118,6 @@ class TermForm(LockedForm, SluggedForm):
         columns = ("name", "slug", "category", "level", "definition", "autolink", "exact_case")
         typed = Term(pk=self.instance.pk, **{c: cleaned[c] for c in columns if c in cleaned})
         names = names_from(typed, posted_aliases(self.data), cleaned.get("excluded_forms", []))
-        self.outlook = outlook(self.instance.pk, names)
-        if self.outlook.is_wide and not self.links_confirmed:
+        self.link_impact = link_impact(self.instance.pk, names)
+        if self.link_impact.is_wide and not self.links_confirmed:
             self.add_error(None, forms.ValidationError(_MANY_LINKS, code="many_links"))

@@ -31,7 +31,7 @@ def errors(response: object) -> list[str]:
 
 
 def confirmed(client: Client, url: str, response: object) -> object:
-    token = response.context["adminform"].form.outlook.token  # type: ignore[attr-defined]
+    token = response.context["adminform"].form.link_impact.token  # type: ignore[attr-defined]
     return client.post(url, fields_of(text_of(response)) | {"confirm_links": token})
 
 
