@@ -1,4 +1,4 @@
-"""Editors' door: one module per subject. Logic of the entry itself lives in the rooms behind it."""
+"""The admin: forms, lists and pages for editors. The logic of entries is in the packages below."""
 
 from django.contrib import admin
 from django.utils.functional import lazy
@@ -17,7 +17,7 @@ def _titled(pattern: str) -> str:
 
 _lazily_titled = lazy(_titled, str)
 
-# Six models need no sidebar; the form and the list need its room.
+# Six models need no sidebar, and the forms need its width.
 admin.site.enable_nav_sidebar = False
 admin.site.site_header = _lazily_titled("%(name)s: editing")
 admin.site.site_title = _lazily_titled("%(name)s: editing")

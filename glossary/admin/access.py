@@ -1,4 +1,4 @@
-"""Who may use the editors' small services: preview, upload, proposals, the door itself."""
+"""Who may use the views for editors: preview, upload, suggestions, session check."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-_WRITING = [
+_EDIT_PERMISSIONS = [
     f"glossary.{verb}_{model}"
     for model in ("term", "page", "category")
     for verb in ("add", "change")
@@ -18,28 +18,32 @@ View = Callable[..., HttpResponse]
 
 
 def writers_only(view: View) -> View:
-    """Let in staff who may add or change an entry, a page or a category; answer others in words."""
+    """Allow staff who may add or change entries, pages or categories; refuse others in words."""
 
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if refused := refusal(request):
-            return refused
-        if not any(map(request.user.has_perm, _WRITING)):
-            return _refuse(gettext("You may not write here."))
+        if error := session_error(request):
+            return error
+        if not any(map(request.user.has_perm, _EDIT_PERMISSIONS)):
+            return _refuse(gettext("You are not allowed to edit here."))
         return view(request, *args, **kwargs)
 
     return guarded
 
 
-def refusal(request: HttpRequest) -> HttpResponse | None:
-    """Return what those are told who are not staff, or no longer: their session has ended."""
+def session_error(request: HttpRequest) -> HttpResponse | None:
+    """Return an error for users who are logged out or not staff, else None."""
     if not request.user.is_authenticated:
-        return _refuse(gettext("You are logged out. Your text stays here: log in in another tab."))
+        return _refuse(
+            gettext(
+                "You are logged out. Log in in another tab, then save again here: no text is lost."
+            )
+        )
     if not admin.site.has_permission(request):
-        return _refuse(gettext("You may not write here."))
+        return _refuse(gettext("You are not allowed to edit here."))
     return None
 
 
-def _refuse(sentence: str) -> HttpResponse:
-    return HttpResponseForbidden(sentence, content_type="text/plain; charset=utf-8")
+def _refuse(message: str) -> HttpResponse:
+    return HttpResponseForbidden(message, content_type="text/plain; charset=utf-8")

@@ -1,4 +1,4 @@
-"""Form parts that several subjects share: a slug proposed when empty, tags between commas."""
+"""Forms and fields that several ModelAdmins share: suggested slugs, tags separated by commas."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from glossary.text.plain import printable
 
 
 class SluggedForm(forms.ModelForm):
-    """A form whose slug may stay empty: the server proposes one, and a script shows it live."""
+    """A form whose slug may be empty: the server makes one, and a script shows it live."""
 
     slug_source = "name"
     slug_fallback = "entry"
@@ -35,8 +35,8 @@ class SluggedForm(forms.ModelForm):
         js = [forms.Script("glossary/admin/slug.js", type="module")]
 
     def clean_slug(self) -> str:
-        """Refuse here what the model would refuse too late: the page around the form asks the entry
-        for its address, which one with a space or a slash does not have."""
+        """Validate here, not in the model: the page around the form needs the address of the entry,
+        and a slug with a space or a slash has none."""
         slug: str = self.cleaned_data["slug"]
         name = self.cleaned_data.get(self.slug_source)
         if slug or not name:
@@ -67,10 +67,10 @@ class CommaTagWidget(TagWidget):
 
 
 class CommaTagField(TagField):
-    """Tags between commas, always: taggit alone takes “deep learning” for two tags."""
+    """Tags separated by commas only: taggit splits “deep learning” into two tags."""
 
     widget = CommaTagWidget
-    most = 50
+    max_tags = 50
 
     def clean(self, value: Any) -> list[str]:
         text = forms.CharField.clean(self, value)
@@ -85,14 +85,14 @@ class CommaTagField(TagField):
                 )
                 % {"limit": longest, "tags": ", ".join(f"{tag[:40]}…" for tag in long)}
             )
-        if len(tags) > self.most:
+        if len(tags) > self.max_tags:
             raise forms.ValidationError(
-                gettext("These are %(count)s tags; %(most)s are allowed.")
-                % {"count": len(tags), "most": self.most}
+                gettext("These are %(count)s tags. At most %(limit)s are allowed.")
+                % {"count": len(tags), "limit": self.max_tags}
             )
-        if unnamed := [tag for tag in tags if not fold(tag).strip() or tag != printable(tag)]:
+        if invalid := [tag for tag in tags if not fold(tag).strip() or tag != printable(tag)]:
             raise forms.ValidationError(
-                gettext("This is not a tag: %(tags)s") % {"tags": printable(", ".join(unnamed))}
+                gettext("This is not a tag: %(tags)s") % {"tags": printable(", ".join(invalid))}
             )
         return sorted(tags, key=fold)
 

@@ -1,5 +1,5 @@
-"""What an address may ask of the admin. Django's own lists answer some questions with a 500, and
-run for whoever sees them a regular expression over every text, for as long as it takes."""
+"""Query strings that the admin accepts. Django's lists answer some with an error 500, and run any
+regular expression over every text."""
 
 from typing import Any
 
@@ -19,14 +19,14 @@ def number(text: str | None, digits: int = 18) -> int:
     return int(text) if text and text.isdecimal() and len(text) <= digits else 0
 
 
-def asked(text: str) -> str:
-    """Return the first words of what was searched for: each is a condition of the query, and SQLite
-    takes a thousand. PostgreSQL takes no NUL."""
+def limit_query(text: str) -> str:
+    """Return the first words of a search: each is a condition, and SQLite allows a thousand.
+    PostgreSQL refuses NUL."""
     return " ".join(text.replace("\x00", " ").split()[:_MAX_WORDS])[:_MAX_LENGTH]
 
 
 class GuardedAdmin(admin.ModelAdmin):
-    """A ModelAdmin that answers whatever it is asked in its address."""
+    """A ModelAdmin that never answers a query string with an error 500."""
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return "regex" not in lookup and super().lookup_allowed(lookup, value, request)
@@ -34,17 +34,17 @@ class GuardedAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        return super().get_search_results(request, queryset, asked(search_term))
+        return super().get_search_results(request, queryset, limit_query(search_term))
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """The year 9999, a month of twenty digits, half a range: none is worth a 500."""
+        """The year 9999, a month of twenty digits or half a range are incorrect lookups."""
         try:
             return super().get_changelist_instance(request)
         except (ValueError, OverflowError, IndexError) as error:
             raise IncorrectLookupParameters(error) from error
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Of the values that the address proposes for a new row, those its fields can take."""
+        """Use only the values that are valid for their fields."""
         initial: dict[str, Any] = {}
         for name, value in super().get_changeform_initial_data(request).items():
             try:

@@ -20,7 +20,7 @@ from glossary.text.normalize import fold
 
 
 class OrderingMixin:
-    """For a ModelAdmin with ``order`` in its list: the number's box says what it is."""
+    """For a ModelAdmin with ``order`` in its list: the input gets an accessible name."""
 
     def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
@@ -50,7 +50,7 @@ class CategoryAdmin(OrderingMixin, LockedAdmin):
         return category.entries  # type: ignore[attr-defined]
 
 
-# Registers itself when first imported, which has just happened.
+# taggit.admin registers its own Tag when it is imported.
 admin.site.unregister(taggit.admin.Tag)
 
 
@@ -62,7 +62,7 @@ class TagForm(SluggedForm):
         same = Tag.objects.filter(key=fold(name)).exclude(pk=self.instance.pk).first()
         if same:
             raise forms.ValidationError(
-                gettext("There is the tag “%(name)s” already.") % {"name": same.name},
+                gettext("The tag “%(name)s” already exists.") % {"name": same.name},
                 code="unique",
             )
         return name

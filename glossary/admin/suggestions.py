@@ -1,4 +1,4 @@
-"""Slugs and tags that the forms suggest."""
+"""Slugs and tags that the forms suggest, and whether the session still lasts."""
 
 from collections.abc import Iterable
 from itertools import count
@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from glossary.admin.access import refusal, writers_only
+from glossary.admin.access import session_error, writers_only
 from glossary.models import Category, Page, Redirect, Tag, Term
 from glossary.models.fields import RESERVED_TERM_SLUGS
 from glossary.models.term import PUBLIC_STATUSES
@@ -19,9 +19,9 @@ from glossary.text.normalize import fold, slugify_name
 
 
 def propose_slug(model: type[Model], name: str, pk: Any = None, fallback: str = "entry") -> str:
-    """Return the address part of ``name`` that no other row of ``model`` has, numbered if need be.
+    """Return a slug for ``name`` that no other row of ``model`` has, with a number if necessary.
 
-    For an entry, neither an address of the site itself nor one that leads elsewhere.
+    For an entry, it is neither reserved nor a redirect.
     """
     base = slugify_name(name) or fallback
     taken = set(_taken(model, base, pk))
@@ -29,12 +29,12 @@ def propose_slug(model: type[Model], name: str, pk: Any = None, fallback: str = 
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)
 
 
-def leads_nowhere_public(slug: str) -> None:
-    """Refuse an address that still leads readers to a public entry: taking it ends that."""
+def validate_no_public_redirect(slug: str) -> None:
+    """Refuse a slug that redirects readers to a public entry: using it ends the redirect."""
     if Redirect.objects.filter(slug=slug, term__status__in=PUBLIC_STATUSES).exists():
         raise ValidationError(
             gettext(
-                "This address leads to a public entry: only those who may publish can take it."
+                "This address redirects to a public entry. Only users who may publish can use it."
             ),
             code="former",
         )
@@ -49,20 +49,20 @@ def _taken(model: type[Model], base: str, pk: Any) -> Iterable[str]:
 
 
 _MODELS = {model._meta.model_name: model for model in (Category, Page, Tag, Term)}
-_MOST = 10
+_MAX_TAGS = 10
 
 
 @require_GET
 @never_cache
-def door(request: HttpRequest) -> HttpResponse:
-    """Answer 204 to any staff; others are told why what they typed would not arrive."""
-    return refusal(request) or HttpResponse(status=204)
+def session_check(request: HttpRequest) -> HttpResponse:
+    """Return 204 for staff, else 403 with a message: an unsaved form would be lost."""
+    return session_error(request) or HttpResponse(status=204)
 
 
 @require_GET
 @writers_only
 def slug(request: HttpRequest, model: str) -> HttpResponse:
-    """Answer ``{"slug": …}`` for ``name``; empty for an empty name."""
+    """Return ``{"slug": …}`` for ``name``; empty for an empty name."""
     if model not in _MODELS:
         raise Http404
     name = request.GET.get("name", "").replace("\x00", "")[:200].strip()
@@ -72,11 +72,11 @@ def slug(request: HttpRequest, model: str) -> HttpResponse:
 @require_GET
 @writers_only
 def tags(request: HttpRequest) -> HttpResponse:
-    """Answer ``{"tags": [names]}``: those that begin with ``q``, then those that contain it."""
+    """Return ``{"tags": [names]}``: tags that start with ``q``, then those that contain it."""
     query = fold(request.GET.get("q", "").replace("\x00", "")[:100].strip())
     if not query:
         return JsonResponse({"tags": []})
-    begin = Tag.objects.filter(key__startswith=query)
-    contain = Tag.objects.filter(key__contains=query).exclude(key__startswith=query)
-    names = [tag.name for rows in (begin, contain) for tag in rows[:_MOST]]
-    return JsonResponse({"tags": names[:_MOST]})
+    starting = Tag.objects.filter(key__startswith=query)
+    containing = Tag.objects.filter(key__contains=query).exclude(key__startswith=query)
+    names = [tag.name for rows in (starting, containing) for tag in rows[:_MAX_TAGS]]
+    return JsonResponse({"tags": names[:_MAX_TAGS]})

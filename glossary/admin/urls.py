@@ -1,5 +1,5 @@
-"""The editors' small services, mounted beside the admin. markdownx's own addresses never are: they
-let an anonymous visitor render raw HTML and store files."""
+"""Views for editors beside the ModelAdmins. The URLs of markdownx are never included: they let
+anonymous visitors render raw HTML and store files."""
 
 from django.contrib import admin
 from django.urls import path
@@ -11,8 +11,8 @@ app_name = "editors"
 urlpatterns = [
     path("markdownx/preview/", preview.preview, name="preview"),
     path("markdownx/upload/", upload.upload, name="upload"),
-    path("quality/", admin.site.admin_view(cycles.cycles), name="quality"),
-    path("propose/door/", suggestions.door, name="door"),
-    path("propose/slug/<str:model>/", suggestions.slug, name="slug"),
-    path("propose/tags/", suggestions.tags, name="tags"),
+    path("cycles/", admin.site.admin_view(cycles.cycles), name="cycles"),
+    path("session/", suggestions.session_check, name="session"),
+    path("suggest/slug/<str:model>/", suggestions.slug, name="slug"),
+    path("suggest/tags/", suggestions.tags, name="tags"),
 ]

@@ -1,4 +1,4 @@
-"""Choosing a category or another entry: suggestions with the script, still possible without it."""
+"""Widgets to choose a category or another entry, with a script or without."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from glossary.models import Term
 
 
 class NamedAutocomplete(AutocompleteSelect):
-    """Django's autocomplete, with the accessible names that Select2 does not give itself."""
+    """Django's autocomplete with accessible names, which Select2 lacks."""
 
     @property
     def media(self) -> forms.Media:
@@ -23,14 +23,14 @@ class NamedAutocomplete(AutocompleteSelect):
 
 
 class CategorySelect(NamedAutocomplete):
-    """Without the script, a plain list of all of the few categories."""
+    """Without the script, a plain list of all categories."""
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         return forms.Select.optgroups(self, name, value, attr)
 
 
 class EntrySelect(NamedAutocomplete):
-    """Without the script, a field beside the present choice takes another entry's slug."""
+    """Without the script, a field beside the current choice takes the slug of another entry."""
 
     #: A slug that no entry has, shown again beside the error.
     typed = ""

@@ -74,7 +74,7 @@ def test_what_was_typed_never_runs_when_it_comes_back(editor: Client, writer: Cl
     assert running(shown(submit(editor, url, slug=ATTACK, replaced_by_slug=ATTACK))) == []
     assert running(shown(submit(editor, url, tags=ATTACK * 9))) == []
     clash = submit(editor, f"{LIST}{other.pk}/change/", name=ATTACK, definition=ATTACK)
-    assert "A name is taken twice" in shown(clash)
+    assert "Another entry already uses this name" in shown(clash)
     assert running(shown(clash)) == []
     conflict = submit(editor, url, name="New", version=ATTACK)
     assert "Somebody else saved this entry" in shown(conflict)
@@ -145,7 +145,7 @@ def test_a_thousand_tags_are_refused(writer: Client, editor: Client) -> None:
     many = ",".join(f"t{number}" for number in range(1_000))
     response = submit(writer, f"{LIST}{term.pk}/change/", tags=many)
     told = response.context["adminform"].form.errors["tags"]
-    assert told == ["These are 1000 tags; 50 are allowed."]
+    assert told == ["These are 1000 tags. At most 50 are allowed."]
     editor.post(LIST, {"action": "add_tag", "_selected_action": [term.pk], "tag": many})
     assert not Tag.objects.exists()
 

@@ -161,7 +161,7 @@ def test_a_writer_cannot_end_the_redirect_to_a_public_entry(
         (ADD, {"name": "Another", "category": public.category_id, "definition": "x"}),
     ):
         response = submit(writer, url, slug="old", **changes)
-        assert "leads to a public entry" in response.content.decode()
+        assert "redirects to a public entry" in response.content.decode()
     assert client.get("/glossary/old/").headers["Location"] == "/glossary/new/"
     assert submit(editor, change_url(draft), slug="old").status_code == 302
 
@@ -289,11 +289,11 @@ def test_a_user_who_is_not_staff_is_kept_out(client: Client) -> None:
     assert client.get(LIST).headers["Location"].startswith("/admin/login/")
     for path in ("markdownx/preview/", "markdownx/upload/"):
         assert client.post(f"/admin/{path}", {"content": "x", "look": "prose"}).status_code == 403
-    for path in ("propose/slug/term/?name=x", "propose/tags/?q=x"):
+    for path in ("suggest/slug/term/?name=x", "suggest/tags/?q=x"):
         assert client.get(f"/admin/{path}").status_code == 403
 
 
-@pytest.mark.parametrize("path", ["propose/slug/term/?name=x", "propose/tags/?q=x"])
+@pytest.mark.parametrize("path", ["suggest/slug/term/?name=x", "suggest/tags/?q=x"])
 def test_proposals_are_for_those_who_write(
     client: Client, staff: Client, writer: Client, path: str
 ) -> None:

@@ -102,7 +102,7 @@ def test_autocomplete_answers_questions_of_many_words(writer: Client) -> None:
 
 def test_proposals_answer_names_without_end(writer: Client) -> None:
     tag = Tag.objects.get()
-    assert writer.get("/admin/propose/tags/", {"q": "x" * 10_000}).json() == {"tags": []}
-    assert writer.get("/admin/propose/tags/", {"q": tag.name}).json() == {"tags": ["tag"]}
-    answer = writer.get("/admin/propose/slug/term/", {"name": "x" * 10_000}).json()
+    assert writer.get("/admin/suggest/tags/", {"q": "x" * 10_000}).json() == {"tags": []}
+    assert writer.get("/admin/suggest/tags/", {"q": tag.name}).json() == {"tags": ["tag"]}
+    answer = writer.get("/admin/suggest/slug/term/", {"name": "x" * 10_000}).json()
     assert answer == {"slug": "x" * 150}

@@ -19,7 +19,7 @@ def test_tags_are_counted(editor: Client) -> None:
 def test_a_tag_that_folds_to_another_is_refused_in_words(editor: Client) -> None:
     make_term("One", tags=("NLP",))
     response = submit(editor, ADD, form_id="tag_form", name="nlp")
-    assert "There is the tag “NLP” already." in response.content.decode()
+    assert "The tag “NLP” already exists." in response.content.decode()
 
 
 def test_a_tag_in_any_script_gets_an_address(editor: Client) -> None:
@@ -29,10 +29,10 @@ def test_a_tag_in_any_script_gets_an_address(editor: Client) -> None:
 
 def test_tags_are_proposed_by_their_beginning_first(writer: Client) -> None:
     make_term("One", tags=("Open models", "Models", "École"))
-    assert writer.get("/admin/propose/tags/?q=mod").json() == {"tags": ["Models", "Open models"]}
-    assert writer.get("/admin/propose/tags/?q=eco").json() == {"tags": ["École"]}
-    assert writer.get("/admin/propose/tags/?q=+").json() == {"tags": []}
-    assert writer.get("/admin/propose/tags/?q=%25%00").json() == {"tags": []}
+    assert writer.get("/admin/suggest/tags/?q=mod").json() == {"tags": ["Models", "Open models"]}
+    assert writer.get("/admin/suggest/tags/?q=eco").json() == {"tags": ["École"]}
+    assert writer.get("/admin/suggest/tags/?q=+").json() == {"tags": []}
+    assert writer.get("/admin/suggest/tags/?q=%25%00").json() == {"tags": []}
 
 
 def test_a_category_gets_a_slug_and_is_counted(editor: Client) -> None:

@@ -1,4 +1,4 @@
-"""The editors' door in a real browser, under the site's own Content-Security-Policy."""
+"""The admin in a real browser, under the site's own Content-Security-Policy."""
 
 import base64
 from io import BytesIO
@@ -120,15 +120,15 @@ def test_deleting_tells_what_an_editor_wrote_and_what_readers_lose(desk: Desk, t
     page = desk.open(f"glossary/term/{term.pk}/delete/")
     assert sorted(page.locator("#deleted-objects ul li").all_text_contents()) == [
         "Alias: Gen AI",
-        "Redirect: genai",
         "Real-world application: One",
         "Real-world application: Three",
         "Real-world application: Two",
+        "Redirect: genai",
         "Relation: Generative AI – Related – Machine learning",
         "Source: A book",
     ]
     told = page.locator(".question")
-    expect(told).to_contain_text("/glossary/generative-ai/, stops answering")
+    expect(told).to_contain_text("no longer open /glossary/generative-ai/")
     assert desk.violations(page) == []
     told.get_by_role("link").click()
     page.locator("#id_status").wait_for()
@@ -136,7 +136,7 @@ def test_deleting_tells_what_an_editor_wrote_and_what_readers_lose(desk: Desk, t
     page.check("#result_list tbody tr:first-child .action-select")
     page.select_option("[name=action]", "delete_selected")
     page.click("[name=index]")
-    expect(page.locator(".question")).to_contain_text("Withdrawing is gentler")
+    expect(page.locator(".question")).to_contain_text("You can withdraw them instead")
     expect(page.get_by_text("Tag of an entry")).to_have_count(0)
     assert desk.violations(page) == []
 

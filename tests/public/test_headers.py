@@ -71,7 +71,7 @@ def test_no_page_of_the_admin_is_kept_by_a_cache(client: Client) -> None:
     term = make_term("Secret", status="draft")
     for path in (
         *("/admin/", "/admin/glossary/term/", f"/admin/glossary/term/{term.pk}/change/"),
-        *("/admin/propose/tags/?q=x", term.get_absolute_url()),
+        *("/admin/suggest/tags/?q=x", term.get_absolute_url()),
     ):
         assert "no-store" in headers(client, path, 200)["Cache-Control"]
 

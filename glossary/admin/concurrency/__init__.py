@@ -1,1 +1,1 @@
-"""Two editors in one form, and text that could not be saved."""
+"""Two editors in one form, and input that could not be saved."""

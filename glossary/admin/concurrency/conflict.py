@@ -1,5 +1,5 @@
-"""The question to an editor whose form somebody else overtook: what is stored now, what the form
-would save, wherever they differ. Nothing is overwritten that was not shown."""
+"""A conflict: somebody else saved a row after the editor opened its form. The form shows where the
+stored row and the input differ, and overwrites nothing that it did not show."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,20 +18,20 @@ from glossary.admin.concurrency.recover_input import RecoverInputMixin
 from glossary.admin.concurrency.versions import changed_since, locked, version_of
 from glossary.admin.dates import day_and_time
 from glossary.admin.markdown.read_only import ReadableAdmin
-from glossary.admin.term.inlines import PartForm
+from glossary.admin.term.inlines import RowForm
 from glossary.text.normalize import fold, slugify_name
 
 _CONFLICT = _(
-    "Somebody saved this while you were writing. Nothing you typed is lost: decide below."
+    "Somebody else saved this while you were editing. Nothing you typed is lost: see below."
 )
 
 
 class LockedForm(forms.ModelForm):
-    """A form that does not save over what somebody saved since it was opened. The page posts two
-    answers that are no field of it: ``version`` (what the editor saw) and ``overwrite``."""
+    """A form that does not overwrite what somebody else saved since it was opened. Besides its
+    fields, the page posts ``version``, which the editor saw, and ``overwrite``, to confirm."""
 
-    #: What is stored now; set by ``clean`` when the editor has to be asked.
-    conflict: Model | None = None
+    #: The stored row; set by ``clean`` if there is a conflict.
+    conflict: Any = None
 
     @cached_property
     def stored_version(self) -> str:
@@ -39,12 +39,12 @@ class LockedForm(forms.ModelForm):
 
     @property
     def version(self) -> str:
-        """What the editor saw when the form was first opened."""
+        """The version that the editor saw when opening the form."""
         return self.data.get("version", "") if self.is_bound else self.stored_version
 
     @property
-    def overtaken(self) -> set[str]:
-        """The names of the fields and kinds of parts that changed since."""
+    def changed_by_others(self) -> set[str]:
+        """The names of the fields and inline models that others changed since."""
         return changed_since(self.version, self.stored_version)
 
     def clean(self) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class LockedForm(forms.ModelForm):
 
 
 class LockedAdmin(RecoverInputMixin, ReadableAdmin):
-    """The ModelAdmin of a LockedForm: its page shows the differences."""
+    """The ModelAdmin of a LockedForm. Its page shows the differences."""
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -73,67 +73,76 @@ class LockedAdmin(RecoverInputMixin, ReadableAdmin):
 
 @dataclass
 class Difference:
-    """A field or a kind of part, in words: as stored now, and as the form would save it."""
+    """A field or an inline model as text: as stored, and as the form would save it."""
 
     label: str
     stored: list[str]
     typed: list[str]
-    #: Whether it changed since the form was opened; else the difference is the editor's alone.
-    is_overtaken: bool
+    #: Whether somebody else changed it; otherwise, only the editor did.
+    is_changed_by_others: bool
 
 
 def differences(form: LockedForm, formsets: Iterable[Any]) -> list[Difference]:
-    """Return where ``form``, and the ``formsets`` of its parts, differ from what is stored."""
+    """Return where ``form`` and its ``formsets`` differ from what is stored."""
     found = []
     for name in form.fields:
         stored, typed = _stored(form, name), _typed(form, name)
         if stored != typed:
             label = str(capfirst(form[name].label))
-            found.append(Difference(label, [stored], [typed], name in form.overtaken))
+            found.append(Difference(label, [stored], [typed], name in form.changed_by_others))
     for formset in formsets:
-        here, mine = _rows(formset, form.instance.pk)
+        stored_rows, typed_rows = _rows(formset, form.instance.pk)
         model = formset.model._meta
-        lines = [row for row in here if row not in mine], [row for row in mine if row not in here]
+        lines = (
+            [row for row in stored_rows if row not in typed_rows],
+            [row for row in typed_rows if row not in stored_rows],
+        )
         if any(lines):
             label = str(capfirst(model.verbose_name_plural))
-            found.append(Difference(label, *lines, model.model_name in form.overtaken))
+            found.append(Difference(label, *lines, model.model_name in form.changed_by_others))
     return found
 
 
 def _stored(form: LockedForm, name: str) -> str:
     if name == "tags":
-        return in_words(None, [tag.name for tag in form.conflict.tags.all()])  # type: ignore[union-attr]
+        return display_value(None, [tag.name for tag in form.conflict.tags.all()])
     if name == "excluded_forms":
-        return in_words(None, [exclusion.text for exclusion in form.conflict.name_exclusions.all()])  # type: ignore[union-attr]
-    return in_words(form._meta.model._meta.get_field(name), getattr(form.conflict, name))
+        return display_value(
+            None, [exclusion.text for exclusion in form.conflict.name_exclusions.all()]
+        )
+    return display_value(form._meta.model._meta.get_field(name), getattr(form.conflict, name))
 
 
 def _typed(form: LockedForm, name: str) -> str:
     if name == "tags" and name in form.cleaned_data:
-        known = {fold(tag.name): tag.name for tag in form.conflict.tags.all()}  # type: ignore[union-attr]
-        return in_words(None, [known.get(fold(tag), tag) for tag in form.cleaned_data[name]])
+        existing = {fold(tag.name): tag.name for tag in form.conflict.tags.all()}
+        return display_value(
+            None, [existing.get(fold(tag), tag) for tag in form.cleaned_data[name]]
+        )
     return _typed_value(form, name)
 
 
 def _typed_value(form: forms.ModelForm, name: str) -> str:
-    """What a form would save; of what it refuses, what was typed."""
+    """The value that a form would save, or the input if it is invalid."""
     if name in form.cleaned_data:
         value = form.cleaned_data[name]
         is_list = isinstance(value, list)
-        return in_words(None if is_list else form._meta.model._meta.get_field(name), value)
+        return display_value(None if is_list else form._meta.model._meta.get_field(name), value)
     value = form[name].value()
     return " ".join(map(str, filter(None, value))) if isinstance(value, list) else str(value or "")
 
 
 def _rows(formset: Any, pk: Any) -> tuple[list[str], list[str]]:
-    """The rows of a kind of part in words: those stored, and those after saving ``formset``, which
-    leaves alone the rows it does not know."""
+    """The rows of an inline as text: as stored, and after saving ``formset``, which does not change
+    rows it does not contain."""
     names = [name for name in formset.empty_form.fields if name not in {"id", "term", "DELETE"}]
     fields = {name: formset.model._meta.get_field(name) for name in names}
-    followed = [name for name, field in fields.items() if field.is_relation]
-    rows = formset.model._default_manager.filter(term=pk).select_related("term", *followed)
+    foreign_keys = [name for name, field in fields.items() if field.is_relation]
+    rows = formset.model._default_manager.filter(term=pk).select_related("term", *foreign_keys)
     stored = {
-        row.pk: _line(fields, {name: in_words(fields[name], getattr(row, name)) for name in names})
+        row.pk: _line(
+            fields, {name: display_value(fields[name], getattr(row, name)) for name in names}
+        )
         for row in rows
     }
     after: dict[Any, str] = dict(stored)
@@ -146,18 +155,18 @@ def _rows(formset: Any, pk: Any) -> tuple[list[str], list[str]]:
     return list(stored.values()), list(after.values())
 
 
-def _line(fields: dict[str, Any], words: dict[str, str]) -> str:
-    """One row: what says something by itself as it is, the rest with its label."""
-    said = (
-        f"{capfirst(fields[name].verbose_name)}: {text}" if name in PartForm.silent else text
-        for name, text in words.items()
+def _line(fields: dict[str, Any], values: dict[str, str]) -> str:
+    """One row: minor fields with their labels, the others without."""
+    shown = (
+        f"{capfirst(fields[name].verbose_name)}: {text}" if name in RowForm.minor_fields else text
+        for name, text in values.items()
         if text
     )
-    return " · ".join(said)
+    return " · ".join(shown)
 
 
-def in_words(field: "Field[Any, Any] | None", value: Any) -> str:
-    """Return a value of a model's ``field`` as an editor reads it; empty for none."""
+def display_value(field: "Field[Any, Any] | None", value: Any) -> str:
+    """Return a value of a model ``field`` as an editor reads it; empty for None."""
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(sorted(value, key=fold))
     if isinstance(field, BooleanField):

@@ -1,4 +1,4 @@
-"""What an editor typed into a form that can no longer be saved, to be shown instead of lost."""
+"""Shows the input of a form that can no longer be saved, so that it is not lost."""
 
 import re
 from typing import Any
@@ -12,13 +12,17 @@ from django.utils.translation import gettext
 
 from glossary.models import Alias, Application, Source, Term
 
-_PARTS: dict[str, type[Model]] = {"aliases": Alias, "applications": Application, "sources": Source}
+_INLINE_MODELS: dict[str, type[Model]] = {
+    "aliases": Alias,
+    "applications": Application,
+    "sources": Source,
+}
 _ROW = re.compile(r"([a-z]+)-(\d{1,4})-(\w+)")
 
 
 class RecoverInputMixin(admin.ModelAdmin):
-    """A ModelAdmin whose rows, once they became someone else's to change or are gone, hand back
-    what was typed in their form."""
+    """A ModelAdmin that shows the posted input if the row was deleted meanwhile, or the user may no
+    longer change it."""
 
     def changeform_view(
         self,
@@ -45,22 +49,22 @@ class RecoverInputMixin(admin.ModelAdmin):
         return render(request, "admin/glossary/term/not_saved.html", context, status=status)
 
 
-def typed_texts(written: type[Model], posted: QueryDict) -> list[tuple[str, str]]:
-    """Return label and text of every field of the ``posted`` form of a row that was ``written``."""
+def typed_texts(model: type[Model], posted: QueryDict) -> list[tuple[str, str]]:
+    """Return the label and text of every text field in the posted form of ``model``."""
     found = []
     for name, value in posted.items():
         row = _ROW.fullmatch(name)
-        model = _PARTS.get(row[1]) if row else written
-        label = _label(model, row[3] if row else name) if model else ""
-        if label and row and model:
-            label = f"{capfirst(model._meta.verbose_name)} {int(row[2]) + 1}: {label}"
+        row_model = _INLINE_MODELS.get(row[1]) if row else model
+        label = _label(row_model, row[3] if row else name) if row_model else ""
+        if label and row and row_model:
+            label = f"{capfirst(row_model._meta.verbose_name)} {int(row[2]) + 1}: {label}"
         if label and isinstance(value, str) and value.strip():
             found.append((label, value))
     return found
 
 
 def _label(model: type[Model], name: str) -> str:
-    """The label of a field one writes in; empty for choices, numbers and what is no field."""
+    """Return the label of a text field; empty for choices, numbers and unknown names."""
     field = next((field for field in model._meta.get_fields() if field.name == name), None)
     is_tags = model is Term and name == "tags"
     is_text = isinstance(field, CharField | TextField) and not field.choices

@@ -1,4 +1,4 @@
-"""Two editors in one entry, page or category: what an editor saw, against what is stored now."""
+"""Versions of an entry, page or category: what an editor saw, and what is stored now."""
 
 import re
 from collections.abc import Collection
@@ -11,12 +11,13 @@ from django.http import QueryDict
 from glossary.admin.querystring import number
 from glossary.models import Alias, Application, NameExclusion, Relation, Source, Term, TermTag
 
-_PARTS: dict[type[Model], list[type[Model]]] = {Term: [Alias, Application, Relation, Source]}
+_INLINE_MODELS: dict[type[Model], list[type[Model]]] = {
+    Term: [Alias, Application, Relation, Source]
+}
 
 
 def version_of(model: type[Model], pk: Any) -> str:
-    """Return a digest of each thing that editors wrote of a row, as stored now: ``name:… slug:…``.
-    Kinds of parts stand under the names of their models."""
+    """Return a digest of each field of a stored row and of each inline model: ``name:… slug:…``."""
     columns = {
         field.name: field.attname
         for field in model._meta.concrete_fields
@@ -24,9 +25,9 @@ def version_of(model: type[Model], pk: Any) -> str:
     }
     row = model._default_manager.filter(pk=pk).values(*columns.values()).first() or {}
     stored: dict[str, Any] = {name: row.get(column) for name, column in columns.items()}
-    for part in _PARTS.get(model, []):
-        rows = part._default_manager.filter(term=pk).order_by("pk")
-        stored[str(part._meta.model_name)] = list(rows.values_list())
+    for inline in _INLINE_MODELS.get(model, []):
+        rows = inline._default_manager.filter(term=pk).order_by("pk")
+        stored[str(inline._meta.model_name)] = list(rows.values_list())
     if model is Term:
         tags = TermTag.objects.filter(content_object=pk).order_by("tag")
         stored["tags"] = list(tags.values_list("tag"))
@@ -36,14 +37,14 @@ def version_of(model: type[Model], pk: Any) -> str:
 
 
 def changed_since(version: str, stored: str) -> set[str]:
-    """Return the names of what differs between two versions."""
+    """Return the names that differ between two versions."""
     seen = set(version.split())
     return {each.partition(":")[0] for each in stored.split() if each not in seen}
 
 
 def locked(model: type[Model], pk: Any) -> Model:
-    """Return a row as stored now, locked where the database can, so that nobody saves between a
-    comparison and the saving that follows. Needs a transaction."""
+    """Return the stored row, locked on PostgreSQL, so that nobody saves it between the comparison
+    and the save. Needs a transaction."""
     return model._default_manager.select_for_update().get(pk=pk)
 
 
@@ -51,25 +52,25 @@ def _digest(value: Any) -> str:
     return sha256(repr(value).encode()).hexdigest()[:12]
 
 
-def without_vanished(data: QueryDict, prefix: str, existing: Collection[int]) -> QueryDict:
-    """Return the posted ``data`` of a formset with rows, that someone deleted meanwhile, as new
-    ones: Django would drop what was typed in them."""
+def deleted_rows_as_new(data: QueryDict, prefix: str, existing: Collection[int]) -> QueryDict:
+    """Return the posted ``data`` of a formset in which rows that somebody deleted meanwhile are new
+    rows. Django would drop their input."""
     counts = (data.get(f"{prefix}-{name}_FORMS") for name in ("INITIAL", "TOTAL"))
     initial, total = (number(count, digits=4) for count in counts)
-    known = {str(pk) for pk in existing}
-    vanished = {n for n in range(initial) if data.get(f"{prefix}-{n}-id", "") not in known}
-    if not vanished or total > 1000:
+    ids = {str(pk) for pk in existing}
+    deleted = {n for n in range(initial) if data.get(f"{prefix}-{n}-id", "") not in ids}
+    if not deleted or total > 1000:
         return data
-    kept = [n for n in range(total) if n not in vanished]
-    places = {old: new for new, old in enumerate([*kept, *sorted(vanished)])}
+    remaining = [n for n in range(total) if n not in deleted]
+    positions = {old: new for new, old in enumerate([*remaining, *sorted(deleted)])}
     changed = QueryDict(mutable=True)
     field = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})-(.+)")
     for key, values in data.lists():
         match = field.fullmatch(key)
-        if match and int(match[1]) in places:
-            if int(match[1]) in vanished and match[2] == "id":
+        if match and int(match[1]) in positions:
+            if int(match[1]) in deleted and match[2] == "id":
                 values = [""]
-            key = f"{prefix}-{places[int(match[1])]}-{match[2]}"
+            key = f"{prefix}-{positions[int(match[1])]}-{match[2]}"
         changed.setlist(key, values)
-    changed[f"{prefix}-INITIAL_FORMS"] = str(initial - len(vanished))
+    changed[f"{prefix}-INITIAL_FORMS"] = str(initial - len(deleted))
     return changed

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from glossary.admin.term.excluded_forms import switched_off
+from glossary.admin.term.excluded_forms import excluded_forms_of
 from glossary.indexing.names import forms_of, names_of
 from glossary.linking.link_keys import link_key
 from glossary.models import Alias, Name, NameExclusion, Term
@@ -37,7 +37,7 @@ def name_lines(term: Term) -> list[NameLine]:
                 lines.append(_line(rows[name], autolink))
     kind = gettext("form")
     off = gettext("switched off: it is no name at all")
-    lines += [NameLine(text, kind, False, False, off, text) for text in switched_off(term)]
+    lines += [NameLine(text, kind, False, False, off, text) for text in excluded_forms_of(term)]
     return lines
 
 

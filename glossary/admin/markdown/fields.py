@@ -1,4 +1,4 @@
-"""Markdown fields in the admin: markdownx's field and widget, with our preview and upload."""
+"""Markdown fields in the admin: the field and widget of markdownx, with our preview and upload."""
 
 import json
 from typing import Any
@@ -17,7 +17,7 @@ from glossary import conf
 from glossary.admin.querystring import GuardedAdmin
 from glossary.models.fields import BlockMarkdownField, InlineMarkdownField
 
-#: How the public page sets the text of a field; ``preview.html`` has a branch for each.
+#: How the public page shows a field that is not plain text; ``preview.html`` has a branch for each.
 LOOKS = {
     "definition": "definition",
     "key_takeaway": "takeaway",
@@ -30,7 +30,7 @@ BLOCK_LOOKS = {"prose", "page"}
 
 
 class MarkdownField(MarkdownxFormField):
-    """Keeps the first line's indent (it may be code), and lines that end as in every other file."""
+    """Keeps the indent of the first line, which may be code, and normalizes line ends."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, strip=False)
@@ -41,8 +41,8 @@ class MarkdownField(MarkdownxFormField):
 
 
 class MarkdownWidget(AdminMarkdownxWidget):
-    """A text area beside what readers will see. Its script leaves the Tab key to the keyboard's
-    users, which markdownx's own does not (WCAG 2.1.2)."""
+    """A text area beside a preview. Its script does not capture the Tab key, as the script of
+    markdownx does (WCAG 2.1.2)."""
 
     class Media:
         extend = False
@@ -81,7 +81,7 @@ class MarkdownWidget(AdminMarkdownxWidget):
 
 
 class MarkdownMixin:
-    """For a ModelAdmin or an inline: its Markdown fields get the field and widget above."""
+    """For a ModelAdmin or an inline: use the field and widget above."""
 
     def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
         if isinstance(db_field, InlineMarkdownField | BlockMarkdownField):
@@ -98,7 +98,7 @@ class MarkdownMixin:
 
 
 def _row(request: HttpRequest) -> str:
-    """Return the id of the row whose form is asked for; nothing for a new one's."""
+    """Return the id of the row that the form edits; empty for a new row."""
     match = request.resolver_match
     return str(match.kwargs.get("object_id", "")) if match else ""
 

@@ -22,28 +22,28 @@ from glossary.text.markdown import (
 )
 from glossary.text.wiki_links import MarkedHtml
 
-#: Looks of an entry's texts: elsewhere no word becomes a link.
-LINKED = frozenset({"definition", "takeaway", "prose", "application"})
+#: Looks of the texts of an entry. Other texts get no links.
+_LINKED_LOOKS = frozenset({"definition", "takeaway", "prose", "application"})
 
 
-def unlinked(look: str, content: str) -> SafeString:
+def render_unlinked(look: str, content: str) -> SafeString:
     """Return ``content`` as safe HTML in the ``look`` of its field."""
     return html_block(content, _top(look)) if look in BLOCK_LOOKS else html_inline(content)
 
 
-def linked(look: str, content: str, entry: int = 0) -> tuple[SafeString, list[str]]:
-    """Return ``content`` as a field of the entry, new or stored, with links, and the names to which
-    it refers by hand in vain; these are marked. Each field is linked as if it stood alone."""
-    if look not in LINKED:
-        return unlinked(look, content), []
-    text = Linker.of([_held(look, content)], base())
-    subject = _subject(entry) if entry else PageContext()
-    known = look_up([text])
-    in_vain = [name for name in sorted(text.references) if not known.references.get(name)]
-    return text.html(text.mentions(known, subject), in_vain)[0], in_vain
+def render_linked(look: str, content: str, entry: int = 0) -> tuple[SafeString, list[str]]:
+    """Return ``content`` as a text of the entry with links, and the ``[[names]]`` that no public
+    entry has. These are marked. Each field is linked as if it were the only one."""
+    if look not in _LINKED_LOOKS:
+        return render_unlinked(look, content), []
+    text = Linker.of([_render_marked(look, content)], base())
+    context = _page_context(entry) if entry else PageContext()
+    found = look_up([text])
+    unresolved = [name for name in sorted(text.references) if not found.references.get(name)]
+    return text.html(text.mentions(found, context), unresolved)[0], unresolved
 
 
-def _held(look: str, content: str) -> MarkedHtml:
+def _render_marked(look: str, content: str) -> MarkedHtml:
     return (
         render_block_with_placeholders(content, _top(look))
         if look in BLOCK_LOOKS
@@ -55,7 +55,7 @@ def _top(look: str) -> int:
     return 2 if look == "page" else 3
 
 
-def _subject(entry: int) -> PageContext:
+def _page_context(entry: int) -> PageContext:
     term = Term.objects.filter(pk=entry).prefetch_related(*PREFETCH).first()
     if term is None:
         return PageContext()
@@ -65,23 +65,29 @@ def _subject(entry: int) -> PageContext:
 @require_POST
 @writers_only
 def preview(request: HttpRequest) -> HttpResponse:
-    """Answer the rendered ``content`` in the ``look`` of its field, linked as in the ``entry`` that
-    the address names, or a sentence with 400."""
+    """Return ``content`` in the ``look`` of its field, with the links of ``entry`` in the query
+    string, or 400 with a message."""
     content = request.POST.get("content", "").replace("\r\n", "\n")
     look = request.POST.get("look", "")
     if look not in {*LOOKS.values(), "application"}:
-        return _sentence(gettext("There is no such field to preview."))
+        return _error(gettext("There is no such field to preview."))
     limit = conf.get("MAX_TEXT" if look in BLOCK_LOOKS else "MAX_INLINE")
     if len(content) > limit:
-        return _sentence(
+        return _error(
             gettext("This text is too long: %(length)s characters of %(limit)s allowed.")
             % {"length": len(content), "limit": limit}
         )
     title = request.POST.get("title", "")
-    html, in_vain = linked(look, content, number(request.GET.get("entry")))
-    context = {"content": content, "html": html, "look": look, "title": title, "in_vain": in_vain}
+    html, unresolved = render_linked(look, content, number(request.GET.get("entry")))
+    context = {
+        "content": content,
+        "html": html,
+        "look": look,
+        "title": title,
+        "unresolved": unresolved,
+    }
     return render(request, "admin/glossary/preview.html", context)
 
 
-def _sentence(text: str) -> HttpResponse:
-    return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
+def _error(message: str) -> HttpResponse:
+    return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")

@@ -1,4 +1,4 @@
-"""For those who may read a row and not change it: its texts as readers see them, and why."""
+"""For users who may view a row but not change it: its texts as readers see them."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.markdown.fields import LOOKS, MarkdownAdmin
-from glossary.admin.markdown.preview import unlinked
+from glossary.admin.markdown.preview import render_unlinked
 
 
 class ReadOnlyMixin(BaseModelAdmin):
-    """For a ModelAdmin or an inline: where nothing can be changed, its Markdown is rendered."""
+    """For a ModelAdmin or an inline: Markdown is rendered where it cannot be changed."""
 
     def is_read_only(self, request: HttpRequest, obj: Model | None) -> bool:
-        """Whether the row, or that of which the inline's rows are parts, is not to be changed."""
+        """Whether the user cannot change the row, or the parent row of an inline."""
         owner = self.admin_site.get_model_admin(getattr(self, "parent_model", self.model))
         return obj is not None and not owner.has_change_permission(request, obj)
 
@@ -58,7 +58,7 @@ class ReadOnlyMixin(BaseModelAdmin):
 
 
 class ReadableAdmin(ReadOnlyMixin, MarkdownAdmin):
-    """A ModelAdmin with Markdown fields, whose page says why nothing can be changed."""
+    """A ModelAdmin with Markdown fields whose form says why it is read-only."""
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
@@ -68,7 +68,7 @@ class ReadableAdmin(ReadOnlyMixin, MarkdownAdmin):
         return [(title, options | {"description": self.why_read_only(request, obj)}), *others]
 
     def why_read_only(self, request: HttpRequest, obj: Any) -> str:
-        return gettext("You may read this and not change it.")
+        return gettext("You may view this but not change it.")
 
 
 def _shown(name: Any) -> Any:
@@ -76,5 +76,9 @@ def _shown(name: Any) -> Any:
 
 
 def _rendered(name: str, content: str) -> SafeString:
-    context = {"content": content, "look": LOOKS[name], "html": unlinked(LOOKS[name], content)}
+    context = {
+        "content": content,
+        "look": LOOKS[name],
+        "html": render_unlinked(LOOKS[name], content),
+    }
     return render_to_string("admin/glossary/preview.html", context)

@@ -1,4 +1,4 @@
-"""Pictures pasted or dropped into a Markdown field: taken, cleaned, stored under their content."""
+"""Pictures pasted or dropped into a Markdown field: cleaned, and stored under their hash."""
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -14,7 +14,7 @@ from glossary.images.uploads import Limits, PictureError, clean_picture
 @require_POST
 @writers_only
 def upload(request: HttpRequest) -> HttpResponse:
-    """Answer ``{"image_code": "![](/media/…)"}``, or ``{"error": sentence}`` with 400 or 403."""
+    """Return ``{"image_code": "![](/media/…)"}``, or ``{"error": message}`` with 400 or 403."""
     if not conf.get("UPLOADS"):
         return _error(gettext("Pictures cannot be uploaded on this site."), 403)
     file = request.FILES.get("image")
@@ -22,8 +22,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         return _error(gettext("No picture arrived."), 400)
     try:
         picture = clean_picture(file.file, file.size, _limits())
-    except PictureError as refusal:
-        return _error(str(refusal), 400)
+    except PictureError as error:
+        return _error(str(error), 400)
     path = f"pictures/{picture.name[:2]}/{picture.name}"
     if not default_storage.exists(path):
         path = default_storage.save(path, ContentFile(picture.content))
@@ -36,5 +36,5 @@ def _limits() -> Limits:
     )
 
 
-def _error(sentence: str, status: int) -> HttpResponse:
-    return JsonResponse({"error": sentence}, status=status)
+def _error(message: str, status: int) -> HttpResponse:
+    return JsonResponse({"error": message}, status=status)

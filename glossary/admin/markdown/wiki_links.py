@@ -1,4 +1,4 @@
-"""What editors link by hand, ``[[name]]``: refused where no entry has the name."""
+"""Links that editors write as ``[[name]]``: refused where no entry has the name."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -15,21 +15,20 @@ from glossary.search.spelling import similar_words
 from glossary.text.markdown import render_block_with_placeholders
 from glossary.text.normalize import name_key
 
-_NEAREST = 3
-_SPELLINGS = 50
-_BEGINNING = 4
-_CANDIDATES = 200
+_MAX_SUGGESTIONS = 3
+_MAX_VARIANTS = 50
+_PREFIX_LENGTH = 4
+_MAX_CANDIDATES = 200
 
 
 def refuse_unknown(text: str) -> None:
-    """Raise ValidationError, a sentence for each, where ``text`` refers to a name of no entry."""
+    """Raise ValidationError with a message for each ``[[name]]`` that no entry has."""
     if unknown := unknown_references([text]):
-        raise ValidationError([_sentence(name) for name in unknown], code="reference")
+        raise ValidationError([_message(name) for name in unknown], code="reference")
 
 
 def not_public(texts: Iterable[str]) -> list[str]:
-    """Return the names to which ``texts`` refer by hand and that no public entry has, each once:
-    readers see the words only."""
+    """Return the ``[[names]]`` of ``texts`` that no public entry has. Readers see no link there."""
     text = Linker.of([render_block_with_placeholders(text) for text in texts], base())
     if not text.references:
         return []
@@ -37,27 +36,27 @@ def not_public(texts: Iterable[str]) -> list[str]:
     return sorted(name for name in text.references if not found.get(name))
 
 
-def nearest(name: str) -> list[str]:
-    """Return the few names, as editors wrote them, that are most like ``name``."""
+def suggestions(name: str) -> list[str]:
+    """Return the names, as editors wrote them, that are most similar to ``name``."""
     key = name_key(name)[:200]
     words = key.split()
     choices = ([word, *(one.word for one in similar_words(word)[:3])] for word in words)
-    variants = {" ".join(chosen) for chosen in islice(product(*choices), _SPELLINGS)}
+    variants = {" ".join(chosen) for chosen in islice(product(*choices), _MAX_VARIANTS)}
     names = Name.objects.order_by("key", "kind")
-    like = [
-        *names.filter(Q(key__in=variants), listed=True)[:_CANDIDATES],
-        *names.beginning(key[:_BEGINNING]).filter(listed=True)[:_CANDIDATES],
+    similar = [
+        *names.filter(Q(key__in=variants), listed=True)[:_MAX_CANDIDATES],
+        *names.beginning(key[:_PREFIX_LENGTH]).filter(listed=True)[:_MAX_CANDIDATES],
     ]
-    texts = {row.key: row.text for row in reversed(like)}
-    return [texts[close] for close in get_close_matches(key, texts, _NEAREST)]
+    texts = {row.key: row.text for row in reversed(similar)}
+    return [texts[close] for close in get_close_matches(key, texts, _MAX_SUGGESTIONS)]
 
 
-def _sentence(name: str) -> str:
-    found = nearest(name)
+def _message(name: str) -> str:
+    found = suggestions(name)
     if not found:
         return gettext("No entry is called “%(name)s”.") % {"name": name}
     names = ", ".join(f"“{near}”" for near in found)
-    return gettext("No entry is called “%(name)s”. Nearest: %(names)s.") % {
+    return gettext("No entry is called “%(name)s”. Did you mean %(names)s?") % {
         "name": name,
         "names": names,
     }

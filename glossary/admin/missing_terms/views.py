@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from glossary.admin.querystring import GuardedAdmin, asked, number
+from glossary.admin.querystring import GuardedAdmin, limit_query, number
 from glossary.models import RejectedTerm, SearchLogEntry
 from glossary.search_log.missing_terms import KINDS, MissingTerm, MissingTerms
 
@@ -52,7 +52,7 @@ class MissingTermsFilter(forms.Form):
         self.is_valid()
         kept = self.cleaned_data
         return MissingTerms(
-            kept.get("kind", ""), number(kept.get("days")), asked(kept.get("q", ""))
+            kept.get("kind", ""), number(kept.get("days")), limit_query(kept.get("q", ""))
         )
 
 

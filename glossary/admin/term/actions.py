@@ -26,7 +26,7 @@ from glossary.text.normalize import fold
 
 
 class TermActionForm(ActionForm):
-    """The actions, and what two of them need."""
+    """The actions, and the fields that two of them need."""
 
     category = forms.ModelChoiceField(
         Category.objects.all(), required=False, label=_("Category"), empty_label="—"
@@ -39,11 +39,12 @@ class TermActionForm(ActionForm):
 
 
 @admin.action(description=_("Publish"), permissions=["publish"])
-def publish(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> HttpResponse | None:
-    """Publish drafts and entries in review; those already public stay as they are. Asks first where
-    that would make many links."""
-    if asked := question(site, request, chosen):
-        return asked
+def publish(
+    model_admin: Any, request: HttpRequest, selected_terms: QuerySet[Term]
+) -> HttpResponse | None:
+    """Publish drafts and entries in review. The editor confirms first if that adds many links."""
+    if page := _confirmation(model_admin, request, selected_terms):
+        return page
 
     def change(term: Term) -> str:
         if term.status in PUBLIC_STATUSES:
@@ -52,14 +53,14 @@ def publish(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> HttpResp
         term.status = Status.PUBLISHED
         return ""
 
-    count, left = _change_each(site, request, chosen, change, "Status")
+    count, skipped = _change_each(model_admin, request, selected_terms, change, "Status")
     done = ngettext("%(count)d entry published.", "%(count)d entries published.", count)
-    _tell(site, request, done % {"count": count}, left)
+    _report(model_admin, request, done % {"count": count}, skipped)
     return None
 
 
 @admin.action(description=_("Withdraw (back to draft)"), permissions=["publish"])
-def withdraw(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
+def withdraw(model_admin: Any, request: HttpRequest, selected_terms: QuerySet[Term]) -> None:
     """Make published and deprecated entries drafts again."""
 
     def change(term: Term) -> str:
@@ -68,115 +69,119 @@ def withdraw(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
         term.status = Status.DRAFT
         return ""
 
-    count, left = _change_each(site, request, chosen, change, "Status")
+    count, skipped = _change_each(model_admin, request, selected_terms, change, "Status")
     done = ngettext("%(count)d entry withdrawn.", "%(count)d entries withdrawn.", count)
-    _tell(site, request, done % {"count": count}, left)
+    _report(model_admin, request, done % {"count": count}, skipped)
 
 
 @admin.action(description=_("Set the category"), permissions=["change"])
-def set_category(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
-    """Move entries to the category named beside the action."""
+def set_category(model_admin: Any, request: HttpRequest, selected_terms: QuerySet[Term]) -> None:
+    """Move entries to the chosen category."""
     category = Category.objects.filter(pk=number(request.POST.get("category"))).first()
     if category is None:
-        site.message_user(request, gettext("Choose a category first."), messages.WARNING)
+        model_admin.message_user(request, gettext("Choose a category first."), messages.WARNING)
         return
 
     def change(term: Term) -> str:
         if term.category_id == category.pk:
-            return gettext("already there")
+            return gettext("already in it")
         term.category = category
         return ""
 
-    count, left = _change_each(site, request, chosen, change, "Category")
+    count, skipped = _change_each(model_admin, request, selected_terms, change, "Category")
     done = ngettext(
         "%(count)d entry moved to “%(name)s”.", "%(count)d entries moved to “%(name)s”.", count
     )
-    _tell(site, request, done % {"count": count, "name": category.name}, left)
+    _report(model_admin, request, done % {"count": count, "name": category.name}, skipped)
 
 
 @admin.action(description=_("Add a tag"), permissions=["change"])
-def add_tag(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> None:
-    """Add the tags written beside the action."""
+def add_tag(model_admin: Any, request: HttpRequest, selected_terms: QuerySet[Term]) -> None:
+    """Add the typed tags."""
     try:
         tags = CommaTagField().clean(request.POST.get("tag", ""))
     except forms.ValidationError as error:
-        refusal = gettext("Write a tag first.") if error.code == "required" else error.messages[0]
-        site.message_user(request, refusal, messages.WARNING)
+        refusal = gettext("Enter a tag first.") if error.code == "required" else error.messages[0]
+        model_admin.message_user(request, refusal, messages.WARNING)
         return
 
     def change(term: Term) -> str:
         present = {fold(tag.name) for tag in term.tags.all()}
         if present >= {fold(tag) for tag in tags}:
-            return gettext("already tagged so")
+            return gettext("already has the tag")
         term.tags.add(*tags)
         return ""
 
-    count, left = _change_each(site, request, chosen, change, "Tags")
+    count, skipped = _change_each(model_admin, request, selected_terms, change, "Tags")
     done = ngettext(
         "%(count)d entry tagged “%(tags)s”.", "%(count)d entries tagged “%(tags)s”.", count
     )
-    _tell(site, request, done % {"count": count, "tags": ", ".join(tags)}, left)
+    _report(model_admin, request, done % {"count": count, "tags": ", ".join(tags)}, skipped)
 
 
 def _change_each(
-    site: Any,
+    model_admin: Any,
     request: HttpRequest,
-    chosen: QuerySet[Term],
+    selected_terms: QuerySet[Term],
     change: Callable[[Term], str],
     what: str,
 ) -> tuple[int, Counter[str]]:
-    """Apply ``change``, which returns why it did not, to the chosen entries this user may change;
-    return how many it changed and, by the reason, how many were left as they were."""
-    changed, left = 0, Counter[str]()
+    """Apply ``change`` to the selected entries. It returns a reason if it changes nothing. Return
+    the number of changed entries, and of skipped entries by reason."""
+    changed, skipped = 0, Counter[str]()
     with transaction.atomic():
-        terms = Term.objects.filter(pk__in=chosen.order_by().values("pk")).select_for_update()
+        terms = Term.objects.filter(
+            pk__in=selected_terms.order_by().values("pk")
+        ).select_for_update()
         for term in terms.prefetch_related("tags"):
-            may = site.has_change_permission(request, term)
-            if reason := change(term) if may else gettext("not yours to change"):
-                left[reason] += 1
+            may = model_admin.has_change_permission(request, term)
+            if reason := change(term) if may else gettext("no permission to change"):
+                skipped[reason] += 1
                 continue
             term.updated_by = request.user
             term.save()
-            site.log_change(request, term, [{"changed": {"fields": [what]}}])
+            model_admin.log_change(request, term, [{"changed": {"fields": [what]}}])
             changed += 1
-    return changed, left
+    return changed, skipped
 
 
-def _tell(site: Any, request: HttpRequest, done: str, left: Counter[str]) -> None:
-    if left:
-        reasons = (f"{reason} ({count})" for reason, count in sorted(left.items()))
-        untouched = ngettext(
-            "%(left)d was left as it was: %(reasons)s.",
-            "%(left)d were left as they were: %(reasons)s.",
-            left.total(),
+def _report(model_admin: Any, request: HttpRequest, done: str, skipped: Counter[str]) -> None:
+    if skipped:
+        reasons = (f"{reason} ({count})" for reason, count in sorted(skipped.items()))
+        note = ngettext(
+            "%(skipped)d skipped: %(reasons)s.",
+            "%(skipped)d skipped: %(reasons)s.",
+            skipped.total(),
         )
-        because = ", ".join(left if len(left) == 1 else reasons)
-        done = f"{done} {untouched % {'left': left.total(), 'reasons': because}}"
-    site.message_user(request, done, messages.SUCCESS)
+        because = ", ".join(skipped if len(skipped) == 1 else reasons)
+        done = f"{done} {note % {'skipped': skipped.total(), 'reasons': because}}"
+    model_admin.message_user(request, done, messages.SUCCESS)
 
 
-#: Entries whose links are looked at, and texts that are read for each.
+#: How many entries are checked for new links, and how many texts are read for each.
 _ENTRIES = 50
 _TEXTS = 10
 
 
-def question(site: Any, request: HttpRequest, chosen: QuerySet[Term]) -> HttpResponse | None:
-    """Return the page that asks, or None where no entry to be published would be linked in more
-    than a few texts, or the editor has seen exactly these."""
-    drafts = chosen.exclude(status__in=PUBLIC_STATUSES).order_by("sort_key", "slug")
+def _confirmation(
+    model_admin: Any, request: HttpRequest, selected_terms: QuerySet[Term]
+) -> HttpResponse | None:
+    """Return the page that asks for confirmation. None if publishing adds few links, or the editor
+    has confirmed exactly these."""
+    drafts = selected_terms.exclude(status__in=PUBLIC_STATUSES).order_by("sort_key", "slug")
     terms = list(drafts.prefetch_related("aliases", "name_exclusions")[: _ENTRIES + 1])
     found: list[tuple[Term, LinkImpact]] = []
     for term in terms[:_ENTRIES]:
         seen = link_impact(term.pk, names_of(term), limit=_TEXTS)
-        if seen.is_wide and site.has_change_permission(request, term):
+        if seen.is_wide and model_admin.has_change_permission(request, term):
             found.append((term, seen))
     token = sha256(repr([(term.pk, seen.token) for term, seen in found]).encode()).hexdigest()[:32]
     if not found or request.POST.get("confirm_links") == token:
         return None
     context = {
-        **site.admin_site.each_context(request),
+        **model_admin.admin_site.each_context(request),
         "title": gettext("This would make many links"),
-        "opts": site.opts,
+        "opts": model_admin.opts,
         "found": found,
         "token": token,
         "not_looked_at": drafts.count() - _ENTRIES if len(terms) > _ENTRIES else 0,

@@ -23,14 +23,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.dates import day, day_and_time
-from glossary.admin.querystring import asked
+from glossary.admin.querystring import limit_query
 from glossary.admin.term.completeness import (
     FULL,
+    count_complete,
     missing,
-    parts_present,
     percent,
     with_completeness,
-    with_parts,
+    with_missing,
 )
 from glossary.models import Name, Status, Tag, Term
 from glossary.models.term import TEXT_NAMES, TermQuerySet
@@ -52,7 +52,7 @@ COLUMNS = [
 class TermList(ChangeList):
     def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Term]:
         terms = super().get_queryset(*args, **kwargs)
-        return with_parts(terms).prefetch_related("tags").defer(*TEXT_NAMES)
+        return with_missing(terms).prefetch_related("tags").defer(*TEXT_NAMES)
 
 
 class TermColumns:
@@ -71,13 +71,13 @@ class TermColumns:
     def shown_tags(self, term: Term) -> str:
         return ", ".join(tag.name for tag in term.tags.all())
 
-    @admin.display(description=_("complete"), ordering=parts_present())
+    @admin.display(description=_("complete"), ordering=count_complete())
     def completeness(self, term: Term) -> str:
         share = gettext("%(percent)s %%") % {"percent": percent(term)}
-        if not (parts := missing(term)):
+        if not (fields := missing(term)):
             return share
-        lacking = gettext("Still missing: %(parts)s") % {"parts": ", ".join(parts)}
-        return format_html('{} <small class="missing">{}</small>', share, lacking)
+        note = gettext("Still missing: %(fields)s") % {"fields": ", ".join(fields)}
+        return format_html('{} <small class="missing">{}</small>', share, note)
 
     @admin.display(description=_("updated"), ordering="updated")
     def shown_updated(self, term: Term) -> str:
@@ -94,16 +94,16 @@ class TermColumns:
 
 
 class TagFilter(admin.SimpleListFilter):
-    """The most used tags; any other can be asked for in the address."""
+    """The most used tags. The query string can name any other."""
 
     title = _("tag")
     parameter_name = "tag"
-    most = 40
+    max_choices = 40
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         used = Tag.objects.annotate(uses=Count("term_tags")).filter(uses__gt=0)
         return sorted(
-            used.order_by("-uses", "key").values_list("slug", "name")[: self.most],
+            used.order_by("-uses", "key").values_list("slug", "name")[: self.max_choices],
             key=lambda choice: choice[1].casefold(),
         )
 
@@ -123,7 +123,7 @@ class CompletenessFilter(admin.SimpleListFilter):
         if self.value() not in {"no", "yes"}:
             return queryset
         counted = with_completeness(queryset)
-        is_full = Q(parts_present=FULL)
+        is_full = Q(complete_fields=FULL)
         return counted.filter(is_full if self.value() == "yes" else ~is_full)
 
 
@@ -132,7 +132,7 @@ class ScheduleFilter(admin.SimpleListFilter):
     parameter_name = "scheduled"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("Published, not yet public"))]
+        return [("yes", _("Scheduled"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() != "yes":
@@ -142,17 +142,17 @@ class ScheduleFilter(admin.SimpleListFilter):
 
 
 def by_name(terms: TermQuerySet, text: str) -> TermQuerySet:
-    """Return those of ``terms`` with a name or alias, folded, that has every word of ``text``."""
+    """Return ``terms`` with a name or alias that contains every word of ``text``, folded."""
     names = Name.objects.all()
-    for word in name_key(asked(text)).split():
+    for word in name_key(limit_query(text)).split():
         names = names.filter(key__contains=word)
     found: TermQuerySet = terms.filter(pk__in=names.values("term"))
     return found
 
 
 def closest_first(terms: TermQuerySet, text: str) -> TermQuerySet:
-    """Order ``terms``: one of that name, then those whose name begins so, then the others."""
-    key = name_key(asked(text))
+    """Order ``terms``: the same name first, then names that start with ``text``, then others."""
+    key = name_key(limit_query(text))
     closeness = Case(
         When(key=key, then=Value(0)),
         When(key__startswith=key, then=Value(1)),

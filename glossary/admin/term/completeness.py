@@ -1,4 +1,4 @@
-"""How much of a full entry an entry has. A word need not have aliases: they are not counted."""
+"""How complete an entry is. Aliases do not count: an entry need not have any."""
 
 from functools import reduce
 from operator import add
@@ -10,7 +10,7 @@ from django.db.models.expressions import Combinable
 from glossary.models import Application, Relation, Source, Term, TermTag
 from glossary.models.term import TEXT_NAMES
 
-_PARTS: dict[str, Q | Exists] = {
+_CONDITIONS: dict[str, Q | Exists] = {
     **{name: ~Q(**{name: ""}) for name in TEXT_NAMES},
     "tags": Exists(TermTag.objects.filter(content_object=OuterRef("pk"))),
     "applications": Exists(Application.objects.filter(term=OuterRef("pk"))),
@@ -18,31 +18,33 @@ _PARTS: dict[str, Q | Exists] = {
     | Exists(Relation.objects.filter(target=OuterRef("pk"))),
     "sources": Exists(Source.objects.filter(term=OuterRef("pk"))),
 }
-FULL = len(_PARTS)
+FULL = len(_CONDITIONS)
 
 
-def parts_present() -> Combinable:
-    """Return the expression that counts, for a row of Term, which of the FULL parts are there."""
-    return reduce(add, (_counted(condition) for condition in _PARTS.values()))
+def count_complete() -> Combinable:
+    """Return an expression that counts which of the FULL fields a row of Term has."""
+    return reduce(add, (_counted(condition) for condition in _CONDITIONS.values()))
 
 
 def with_completeness(terms: QuerySet[Any]) -> QuerySet[Any]:
-    """Annotate each entry with the number of its parts, as ``parts_present``."""
-    return terms.annotate(parts_present=parts_present())
+    """Annotate each entry with the number of its fields as ``complete_fields``."""
+    return terms.annotate(complete_fields=count_complete())
 
 
-def with_parts(terms: QuerySet[Any]) -> QuerySet[Any]:
-    """Annotate each entry with what ``missing`` and ``percent`` ask of it."""
-    return terms.annotate(**{f"has_{name}": _counted(part) for name, part in _PARTS.items()})
+def with_missing(terms: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotate each entry with what ``missing`` and ``percent`` read."""
+    return terms.annotate(
+        **{f"has_{name}": _counted(condition) for name, condition in _CONDITIONS.items()}
+    )
 
 
 def missing(term: Term) -> list[str]:
-    """Return in words which parts an annotated ``term`` has not."""
-    return [_label(name) for name in _PARTS if not getattr(term, f"has_{name}")]
+    """Return the labels of the fields that an annotated ``term`` lacks."""
+    return [_label(name) for name in _CONDITIONS if not getattr(term, f"has_{name}")]
 
 
 def percent(term: Term) -> int:
-    """Return how much of a full entry an annotated ``term`` has, in percent."""
+    """Return how complete an annotated ``term`` is, in percent."""
     return round(100 * (FULL - len(missing(term))) / FULL)
 
 
@@ -52,5 +54,5 @@ def _counted(condition: Q | Exists) -> Case:
 
 def _label(name: str) -> str:
     field: Any = Term._meta.get_field(name)
-    is_part = field.one_to_many
-    return str(field.related_model._meta.verbose_name_plural if is_part else field.verbose_name)
+    is_inline = field.one_to_many
+    return str(field.related_model._meta.verbose_name_plural if is_inline else field.verbose_name)

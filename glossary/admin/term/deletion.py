@@ -1,4 +1,4 @@
-"""What an editor is told before an entry is deleted: what was written, not what is derived."""
+"""The page that confirms a deletion. It lists what editors wrote, not derived rows."""
 
 from typing import Any
 
@@ -18,12 +18,12 @@ from glossary.models import (
     TermTag,
 )
 
-#: Rows that go with an entry and mean nothing to whoever wrote it. The tags themselves stay.
+#: Rows that are deleted with an entry and mean nothing to editors. The tags themselves stay.
 _DERIVED = (Mention, Name, PendingMentions, PendingTerm, TermTag, PhraseCandidate, NameSuffix)
 
 
-class WrittenObjects(NestedObjects):
-    """What would be deleted with a row, without the derived."""
+class AuthoredObjects(NestedObjects):
+    """The rows that would be deleted, without derived ones."""
 
     def add_edge(self, source: Any, target: Any) -> None:
         if not isinstance(target, _DERIVED):
@@ -31,16 +31,16 @@ class WrittenObjects(NestedObjects):
 
 
 class DeletionPreviewMixin(admin.ModelAdmin):
-    """For the ModelAdmin of entries. Its templates say what deleting does to the public address."""
+    """For the ModelAdmin of entries."""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
-        """Django's answer decides whether one may; ours is what is shown."""
+        """Show only authored rows; Django decides about permissions."""
         _, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        written = WrittenObjects(using=router.db_for_write(self.model), origin=objs)
-        written.collect(objs)
+        authored = AuthoredObjects(using=router.db_for_write(self.model), origin=objs)
+        authored.collect(objs)
         derived = {model._meta.verbose_name_plural for model in _DERIVED}
-        kept = {name: count for name, count in counts.items() if name not in derived}
-        return written.nested(_line), kept, lacking, protected
+        shown = {name: count for name, count in counts.items() if name not in derived}
+        return authored.nested(_line), shown, lacking, protected
 
 
 def _line(row: Any) -> str:

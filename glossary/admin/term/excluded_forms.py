@@ -1,4 +1,4 @@
-"""The forms that the site generates from an entry's names, each to be switched off."""
+"""Generated forms of the names of an entry, which editors can exclude."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,38 +12,36 @@ from glossary.indexing.names import generated_forms
 from glossary.models import NameExclusion, Term
 from glossary.text.normalize import fold
 
-_MOST = 2_000
+_MAX_FORMS = 2_000
 
 
 class ExcludedFormsField(forms.MultipleChoiceField):
-    """Ticked are the forms that are no names of the entry. Whatever is unticked, and whatever is
-    generated later, is one: a form that the page did not show is never switched off unseen."""
+    """Ticked forms are excluded. Forms that are generated later are never excluded unseen."""
 
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self) -> None:
         super().__init__(
             required=False,
-            label=_("Forms switched off"),
+            label=_("Forms not to link"),
             help_text=_(
-                "Texts may write the entry like this as well: it is found and linked. Tick what "
-                "is no name of it. Forms of a name you change or add show after saving."
+                "The entry is also found and linked by these forms of its names. Tick any that do "
+                "not mean this entry. Forms of a name that you add or change appear after saving."
             ),
         )
 
     def offer(self, term: Term, ticked: Iterable[str]) -> None:
-        """Offer the forms of a stored ``term``, and those ``ticked`` though nothing generates them
-        any more."""
+        """Offer the forms of a stored ``term``, and ``ticked`` ones no longer generated."""
         forms_of_names = generated_forms(term)
-        lost = [form for form in dict.fromkeys(ticked) if form not in forms_of_names]
-        unused = gettext("%(form)s (of no present name)")
+        obsolete = [form for form in dict.fromkeys(ticked) if form not in forms_of_names]
+        label = gettext("%(form)s (no longer generated)")
         self.choices = [
             *((form, form) for form in forms_of_names),
-            *((form, unused % {"form": form}) for form in lost),
+            *((form, label % {"form": form}) for form in obsolete),
         ]
 
     def valid_value(self, value: str) -> bool:
-        """Whatever could be a form: somebody may have deleted its alias meanwhile."""
+        """Accept any form: somebody may have deleted its alias meanwhile."""
         try:
             NameExclusion._meta.get_field("text").clean(value, None)
         except ValidationError:
@@ -52,27 +50,27 @@ class ExcludedFormsField(forms.MultipleChoiceField):
 
     def validate(self, value: list[str]) -> None:
         super().validate(value)
-        if len(value) > _MOST:
+        if len(value) > _MAX_FORMS:
             raise ValidationError(
                 ngettext(
-                    "No more than %(most)d form can be switched off.",
-                    "No more than %(most)d forms can be switched off.",
-                    _MOST,
+                    "At most %(limit)d form can be excluded.",
+                    "At most %(limit)d forms can be excluded.",
+                    _MAX_FORMS,
                 )
-                % {"most": _MOST}
+                % {"limit": _MAX_FORMS}
             )
 
 
-def switched_off(term: Term) -> list[str]:
-    """Return the forms that editors switched off, in the order of the alphabet."""
+def excluded_forms_of(term: Term) -> list[str]:
+    """Return the forms that editors excluded, A–Z."""
     texts = NameExclusion.objects.filter(term=term.pk).values_list("text", flat=True)
     return sorted(texts, key=lambda text: (fold(text), text))
 
 
-def switch_off(term: Term, wanted: Any) -> None:
-    """Make ``wanted`` the forms of a stored ``term`` that are switched off."""
-    stored = set(switched_off(term))
-    term.name_exclusions.filter(text__in=stored - set(wanted)).delete()
-    for text in dict.fromkeys(wanted):
+def set_excluded_forms(term: Term, forms: Any) -> None:
+    """Exclude exactly ``forms`` of a stored ``term``."""
+    stored = set(excluded_forms_of(term))
+    term.name_exclusions.filter(text__in=stored - set(forms)).delete()
+    for text in dict.fromkeys(forms):
         if text not in stored:
             term.name_exclusions.create(text=text)

@@ -1,4 +1,4 @@
-"""The glossary as a download for those who may export: the file ``export_glossary`` writes."""
+"""The glossary as a download: the same file that ``export_glossary`` writes."""
 
 from functools import partial
 from tempfile import TemporaryFile
@@ -17,8 +17,8 @@ from glossary.models import Term
 
 
 def download(terms: QuerySet[Term] | None = None) -> FileResponse:
-    """Return ``terms`` (default: all, with pages and navigation) as an attachment, whose name says
-    which. The file goes over the disk: memory does not grow with the number of entries."""
+    """Return ``terms`` (default: all, with pages and navigation) as an attachment. The file is
+    written to disk, so that memory does not grow with the number of entries."""
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     write_to(file, partial(write_fixture, terms=terms), compress=False)
     file.seek(0)

@@ -1,4 +1,4 @@
-"""The form of an entry: what it refuses, what it asks back, and that it never loses a word."""
+"""The form of an entry: what it refuses, and what the editor has to confirm."""
 
 from typing import Any
 
@@ -9,42 +9,36 @@ from glossary.admin.concurrency.conflict import LockedForm
 from glossary.admin.forms import CommaTagField, SluggedForm
 from glossary.admin.links.impact import LinkImpact, link_impact
 from glossary.admin.markdown.wiki_links import refuse_unknown
-from glossary.admin.term.excluded_forms import ExcludedFormsField, switch_off, switched_off
+from glossary.admin.term.excluded_forms import (
+    ExcludedFormsField,
+    excluded_forms_of,
+    set_excluded_forms,
+)
 from glossary.admin.term.same_names import SameName, posted_aliases, same_names, token
 from glossary.indexing.names import names_from
 from glossary.models import Alias, Status, Term
 from glossary.models.term import TEXT_NAMES
 
-#: Of headwords and aliases alike.
-LINKING_HELP = {
-    "autolink": _("Texts that write the name lead here. Off: only [[name]] does."),
-    "exact_case": _(
-        "Exact: only a text with the same capitals speaks of it. Automatic: exact for up to three "
-        "letters and for capitals. One letter, or common words alone (“it”, “the one”), link only "
-        "when exact is chosen."
-    ),
-}
-_SAME_NAME = _("A name is taken twice. Look at both below: change one, or save all the same.")
+_SAME_NAME = _(
+    "Another entry already uses this name. Compare them below, then change it or save anyway."
+)
 
 _MANY_LINKS = _("This would make many links. Look at them below: save all the same, or change it.")
 
 
 class TermForm(LockedForm, SluggedForm):
-    """An entry. Besides its fields and the answers of a LockedForm the page posts
-    ``confirm_names`` and ``confirm_links``."""
+    """An entry. Besides its fields and those of a LockedForm, the page posts ``confirm_names`` and
+    ``confirm_links``."""
 
     tags = CommaTagField(
         label=_("Tags"),
         required=False,
-        help_text=_("Separated by commas. New ones are made."),
+        help_text=_("Separated by commas. New tags are created."),
     )
 
     excluded_forms = ExcludedFormsField()
 
-    class Meta:
-        help_texts = LINKING_HELP
-
-    #: Set by ``clean`` when the editor has to be asked.
+    #: Set by ``clean`` if the editor has to confirm.
     clashes: list[SameName]
     link_impact: LinkImpact | None = None
 
@@ -53,7 +47,7 @@ class TermForm(LockedForm, SluggedForm):
         self.clashes = []
         excluded_forms = self.fields.get("excluded_forms")
         if self.instance.pk and isinstance(excluded_forms, ExcludedFormsField):
-            self.initial["excluded_forms"] = switched_off(self.instance)
+            self.initial["excluded_forms"] = excluded_forms_of(self.instance)
             excluded_forms.offer(self.instance, self["excluded_forms"].value())
         if moment := self.fields.get("publish_at"):
             for widget, label in zip(moment.widget.widgets, (_("Date"), _("Time")), strict=True):
@@ -81,21 +75,21 @@ class TermForm(LockedForm, SluggedForm):
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]
         if "excluded_forms" in self.changed_data:
-            switch_off(self.instance, self.cleaned_data["excluded_forms"])
+            set_excluded_forms(self.instance, self.cleaned_data["excluded_forms"])
 
     def _check_names(self, name: str) -> None:
-        """Ask about the names that the editor changed: what was there before was asked before."""
-        off = self.cleaned_data.get("excluded_forms", [])
+        """Ask about names that the editor changed; others were confirmed before."""
+        excluded = self.cleaned_data.get("excluded_forms", [])
         typed = [alias.text for alias in posted_aliases(self.data)]
-        found = same_names(name, typed, self.instance.pk, off) if name else []
+        found = same_names(name, typed, self.instance.pk, excluded) if name else []
         aliases = Alias.objects.filter(term=self.instance.pk) if found and self.instance.pk else []
-        kept = {alias.text for alias in aliases}
+        confirmed = {alias.text for alias in aliases}
         if self.instance.pk and name == self.initial.get("name"):
-            kept.add(name)
+            confirmed.add(name)
         else:
-            kept.discard(name)
-            kept -= {same.text for same in found if not same.others}
-        self.clashes = [same for same in found if same.typed not in kept]
+            confirmed.discard(name)
+            confirmed -= {same.text for same in found if not same.others}
+        self.clashes = [same for same in found if same.typed not in confirmed]
         if self.clashes and not self.names_confirmed:
             self.add_error(
                 None,
@@ -103,7 +97,7 @@ class TermForm(LockedForm, SluggedForm):
             )
 
     def _check_references(self) -> None:
-        """What was there before, an editor of another field need not mend: it is told later."""
+        """Check changed texts only: an editor need not correct the others."""
         for name in TEXT_NAMES:
             if name in self.changed_data and name in self.cleaned_data:
                 try:

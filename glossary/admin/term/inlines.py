@@ -1,4 +1,4 @@
-"""The parts of an entry, edited within it."""
+"""Aliases, applications, relations and sources, edited in the form of their entry."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from django.contrib import admin
 from django.db.models import Model, URLField
 from django.forms.widgets import Script
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.markdown.fields import MarkdownMixin
 from glossary.admin.markdown.read_only import ReadOnlyMixin
@@ -16,50 +15,39 @@ from glossary.admin.widgets import EntrySelect
 from glossary.models import Alias, Application, Relation, Source
 
 
-class PartForm(forms.ModelForm):
-    """A row of an entry. Defaults alone do not make a new row."""
+class RowForm(forms.ModelForm):
+    """A row of an entry. Default values alone do not make a new row."""
 
-    #: Fields that say nothing by themselves.
-    silent = frozenset({"kind", "position", "exact_case", "autolink"})
+    #: Fields that make no new row by themselves.
+    minor_fields = frozenset({"kind", "position", "exact_case", "autolink"})
 
     def has_changed(self) -> bool:
         changed = set(self.changed_data)
-        return bool(changed if self.instance.pk else changed - self.silent)
+        return bool(changed if self.instance.pk else changed - self.minor_fields)
 
 
-class PartInline(admin.options.InlineModelAdmin):
-    form = PartForm
+class RowInline(admin.options.InlineModelAdmin):
+    form = RowForm
     extra = 1
     max_num = 200
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Django would build a thousand rows more than allowed, before it refuses them."""
+        """Without ``absolute_max``, Django builds a thousand rows more before it refuses them."""
         return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
 
 
-class CellInline(PartInline, admin.TabularInline):
-    """A row of cells; on a phone, a card."""
+class TableInline(RowInline, admin.TabularInline):
+    """A table row; on a phone, a card."""
 
     template = "admin/glossary/tabular.html"
 
 
-class AliasForm(PartForm):
-    class Meta:
-        help_texts = {
-            "exact_case": _(
-                "Automatic: exact for short names and for capitals. One letter, or common words "
-                "alone, link only when exact."
-            )
-        }
-
-
-class AliasInline(CellInline):
+class AliasInline(TableInline):
     model = Alias
-    form = AliasForm
     fields = ["text", "kind", "autolink", "exact_case"]
 
 
-class ApplicationForm(PartForm):
+class ApplicationForm(RowForm):
     def clean_description(self) -> str:
         text: str = self.cleaned_data["description"]
         if "description" in self.changed_data:
@@ -67,8 +55,8 @@ class ApplicationForm(PartForm):
         return text
 
 
-class ApplicationInline(ReadOnlyMixin, MarkdownMixin, PartInline, admin.StackedInline):
-    """Ordered by the visible number; a script adds dragging and buttons that write it."""
+class ApplicationInline(ReadOnlyMixin, MarkdownMixin, RowInline, admin.StackedInline):
+    """Ordered by a visible number; a script adds dragging and buttons."""
 
     model = Application
     form = ApplicationForm
@@ -80,7 +68,7 @@ class ApplicationInline(ReadOnlyMixin, MarkdownMixin, PartInline, admin.StackedI
         js = [Script("glossary/admin/order.js", type="module")]
 
 
-class RelationInline(CellInline):
+class RelationInline(TableInline):
     model = Relation
     fk_name = "term"
     fields = ["kind", "target"]
@@ -97,7 +85,7 @@ class RelationInline(CellInline):
         return field
 
 
-class SourceInline(CellInline):
+class SourceInline(TableInline):
     model = Source
     fields = ["title", "url", "author", "year"]
     formfield_overrides = {
@@ -108,7 +96,7 @@ class SourceInline(CellInline):
     }
 
 
-INLINES: list[type[PartInline]] = [
+INLINES: list[type[RowInline]] = [
     AliasInline,
     ApplicationInline,
     RelationInline,
@@ -117,12 +105,12 @@ INLINES: list[type[PartInline]] = [
 
 
 def without_shortcuts(field: Any, *, may_add: bool = False) -> None:
-    """Take from a choice of another row the icons that would open, change or delete it."""
+    """Remove the icons that open, change or delete the chosen row."""
     widget = field.widget
     widget.can_add_related = widget.can_add_related and may_add
     widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
 
 
 def stored_ids(model: type[Model], term_id: int) -> set[int]:
-    """Return the ids of an entry's rows of ``model``, as stored now."""
+    """Return the ids of the stored rows of ``model`` of an entry."""
     return set(model._default_manager.filter(term=term_id).values_list("pk", flat=True))

@@ -13,11 +13,11 @@ from glossary.text.normalize import name_key
 
 @dataclass
 class SameName:
-    """One name as typed, or a form that would be generated from it, and the entries that have it
-    already; none if it repeats the headword."""
+    """A name as typed, or a form generated from it, and the names of other entries that are the
+    same; none if it repeats the headword."""
 
     text: str
-    #: The name as typed.
+    #: The name as typed, if ``text`` is a form of it.
     typed: str
     others: list[Name] = field(default_factory=list)
 
@@ -27,28 +27,28 @@ class SameName:
 
 
 def same_names(
-    name: str, aliases: Sequence[str], pk: int | None, off: Collection[str] = ()
+    name: str, aliases: Sequence[str], pk: int | None, excluded: Collection[str] = ()
 ) -> list[SameName]:
-    """Return which of an entry's names others have, and which aliases repeat its own headword.
+    """Return the names of an entry that others have, and the aliases that repeat its headword.
 
-    Forms of others count, and so do its own, without those that are ``off``. Two forms that meet
-    are no news where the names do, and otherwise none that an editor wrote.
+    Forms count on both sides, without those that are ``excluded``. Two generated forms that are the
+    same are not reported.
     """
     written = [text for text in [name, *aliases] if text.strip()]
     found = {key: SameName(text, text) for key, text in _keyed([*written[1:], name]).items()}
     for text in written:
-        own = [form for form in forms_of(text) if form not in off]
+        own = [form for form in forms_of(text) if form not in excluded]
         for key, form in _keyed(reversed(own)).items():
             found.setdefault(key, SameName(form, text))
     rows = list(
         Name.objects.filter(key__in=found).exclude(term=pk).select_related("term__category")
     )
     rows.sort(key=lambda row: (row.kind, row.text != found[row.key].text, row.sort_key, row.pk))
-    met = {row.term_id for row in rows if not found[row.key].is_form}
+    entries = {row.term_id for row in rows if not found[row.key].is_form}
     for row in rows:
         same = found[row.key]
-        again = met if same.is_form else {other.term_id for other in same.others}
-        if row.term_id not in again and not (same.is_form and row.is_generated):
+        seen = entries if same.is_form else {other.term_id for other in same.others}
+        if row.term_id not in seen and not (same.is_form and row.is_generated):
             same.others.append(row)
     repeated = [SameName(text, text) for text in aliases if name_key(text) == name_key(name)]
     return [same for same in found.values() if same.others] + repeated
@@ -59,22 +59,21 @@ def _keyed(texts: Iterable[str]) -> dict[str, str]:
 
 
 def token(found: Sequence[SameName]) -> str:
-    """Return what an editor confirms: exactly these names with exactly these entries."""
+    """Return a token of what an editor confirms: these names with these entries."""
     shown = [(name_key(same.text), [row.term_id for row in same.others]) for same in found]
     return sha256(repr(shown).encode()).hexdigest()[:32]
 
 
-_MOST = 1000
+_MAX_ROWS = 1000
 
 
 def posted_aliases(data: Mapping[str, Any]) -> list[Alias]:
-    """Return the alias rows of a posted form, which are forms of their own, unless marked for
-    deletion; unsaved, and no more valid than what was typed."""
+    """Return the aliases of a posted form, unsaved and not validated, without deleted rows."""
     return list(_aliases(data))
 
 
 def _aliases(data: Mapping[str, Any]) -> Iterator[Alias]:
-    for row in range(min(_MOST, number(data.get("aliases-TOTAL_FORMS"), digits=4))):
+    for row in range(min(_MAX_ROWS, number(data.get("aliases-TOTAL_FORMS"), digits=4))):
         text = (data.get(f"aliases-{row}-text") or "")[:200].replace("\x00", "").strip()
         if text and not data.get(f"aliases-{row}-DELETE"):
             yield Alias(

@@ -1,4 +1,4 @@
-"""Entries in the admin: who may do what, the list, the form."""
+"""Entries in the admin: permissions, list and form."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.concurrency.conflict import LockedAdmin
-from glossary.admin.concurrency.versions import without_vanished
+from glossary.admin.concurrency.versions import deleted_rows_as_new
 from glossary.admin.links.views import LinkReportMixin
 from glossary.admin.missing_terms.add_alias import AddAliasMixin
 from glossary.admin.missing_terms.views import MissingTermsMixin
-from glossary.admin.querystring import asked
-from glossary.admin.suggestions import leads_nowhere_public
+from glossary.admin.querystring import limit_query
+from glossary.admin.suggestions import validate_no_public_redirect
 from glossary.admin.term import actions, export
 from glossary.admin.term.changelist import (
     COLUMNS,
@@ -28,17 +28,17 @@ from glossary.admin.term.changelist import (
     by_name,
     closest_first,
 )
-from glossary.admin.term.completeness import missing, with_parts
+from glossary.admin.term.completeness import missing, with_missing
 from glossary.admin.term.deletion import DeletionPreviewMixin
-from glossary.admin.term.excluded_forms import switched_off
+from glossary.admin.term.excluded_forms import excluded_forms_of
 from glossary.admin.term.form import TermForm
 from glossary.admin.term.inlines import INLINES, stored_ids, without_shortcuts
 from glossary.admin.widgets import CategorySelect, EntrySelect
 from glossary.models import Status, Term
 from glossary.models.term import PUBLIC_STATUSES, TEXT_NAMES
 
-#: What the form tells of an entry once it is stored.
-_OF_STORED = frozenset({"still_missing", "excluded_forms"})
+#: Fields that only a stored entry has.
+_STORED_ONLY = frozenset({"still_missing", "excluded_forms"})
 
 
 @admin.register(Term)
@@ -55,8 +55,8 @@ class TermAdmin(
     inlines = INLINES  # type: ignore[assignment]
     fieldsets = [
         (None, {"fields": ["name", "slug", "category", "level"]}),
-        (_("Text"), {"fields": [*TEXT_NAMES]}),
-        (_("Filing"), {"fields": ["tags", "sort_as"]}),
+        (_("Text"), {"fields": TEXT_NAMES}),
+        (_("Sorting"), {"fields": ["tags", "sort_as"]}),
         (_("Linking"), {"fields": ["autolink", "exact_case", "excluded_forms"]}),
         (_("Publication"), {"fields": ["status", "publish_at", "replaced_by", "still_missing"]}),
     ]
@@ -79,21 +79,21 @@ class TermAdmin(
         export.export_selected,
     ]
 
-    # Who may do what
+    # Permissions
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("glossary.publish_term")
 
     def has_change_permission(self, request: HttpRequest, obj: Term | None = None) -> bool:
-        """What readers see is changed by those who may publish."""
+        """Only users who may publish can change what readers see."""
         may = super().has_change_permission(request, obj)
-        return may and self._is_open_to(request, obj)
+        return may and self._may_change_status_of(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Term | None = None) -> bool:
         may = super().has_delete_permission(request, obj)
-        return may and self._is_open_to(request, obj)
+        return may and self._may_change_status_of(request, obj)
 
-    def _is_open_to(self, request: HttpRequest, obj: Term | None) -> bool:
+    def _may_change_status_of(self, request: HttpRequest, obj: Term | None) -> bool:
         is_public = obj is not None and obj.status in PUBLIC_STATUSES
         return not is_public or self.has_publish_permission(request)
 
@@ -110,7 +110,7 @@ class TermAdmin(
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[QuerySet[Term], bool]:
-        if not asked(search_term):
+        if not limit_query(search_term):
             return queryset, False
         found = by_name(queryset, search_term)
         is_autocomplete = request.resolver_match.url_name == "autocomplete"  # type: ignore[union-attr]
@@ -130,24 +130,24 @@ class TermAdmin(
     # The form
 
     def get_fieldsets(self, request: HttpRequest, obj: Term | None = None) -> Any:
-        """Of a new entry everything is missing, and no form generated yet."""
+        """A new entry has no completeness and no generated forms yet."""
         fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if obj else [_without(_OF_STORED, fieldset) for fieldset in fieldsets]
+        return fieldsets if obj else [_without(_STORED_ONLY, fieldset) for fieldset in fieldsets]
 
     def why_read_only(self, request: HttpRequest, obj: Term) -> str:
         if super().has_change_permission(request, obj):
-            return gettext("This entry is public: only those who may publish can change it.")
+            return gettext("This entry is public. Only users who may publish can change it.")
         return super().why_read_only(request, obj)
 
-    @admin.display(description=_("forms switched off"))
+    @admin.display(description=_("forms not to link"))
     def excluded_forms(self, term: Term) -> str:
-        """For those who may only read."""
-        return ", ".join(switched_off(term)) or gettext("none")
+        """For users who may only view."""
+        return ", ".join(excluded_forms_of(term)) or gettext("none")
 
     @admin.display(description=_("still missing"))
     def still_missing(self, term: Term) -> str:
-        """Of a full entry, as stored: what is typed shows once it is saved."""
-        if not (stored := with_parts(Term.objects.filter(pk=term.pk)).first()):
+        """What the stored entry lacks; input counts once it is saved."""
+        if not (stored := with_missing(Term.objects.filter(pk=term.pk)).first()):
             return ""
         return ", ".join(missing(stored)) or gettext("nothing")
 
@@ -161,7 +161,7 @@ class TermAdmin(
         if db_field.name in self.autocomplete_fields:
             without_shortcuts(field, may_add=db_field.name == "category")
         if db_field.name == "slug" and not self.has_publish_permission(request):
-            field.validators.append(leads_nowhere_public)
+            field.validators.append(validate_no_public_redirect)
         return field
 
     def get_formset_kwargs(
@@ -170,7 +170,7 @@ class TermAdmin(
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         if "data" in kwargs and obj.pk:
             stored = stored_ids(inline.model, obj.pk)
-            kwargs["data"] = without_vanished(kwargs["data"], prefix, stored)
+            kwargs["data"] = deleted_rows_as_new(kwargs["data"], prefix, stored)
         return kwargs
 
     def save_model(self, request: HttpRequest, obj: Term, form: Any, change: bool) -> None:
@@ -181,8 +181,8 @@ class TermAdmin(
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        parts_changed = any(formset.has_changed() for formset in formsets)
-        if change and parts_changed and not form.changed_data:
+        inlines_changed = any(formset.has_changed() for formset in formsets)
+        if change and inlines_changed and not form.changed_data:
             form.instance.updated_by = request.user
             form.instance.save()
 

@@ -1,6 +1,9 @@
 """``manage.py quickstart``."""
 
+import os
 import secrets
+import sys
+from shlex import quote
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -42,9 +45,16 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Log in    as {options['editor']}, password {password}  (printed only this once)"
             if password
-            else f"Log in    as {options['editor']}; forgotten the password? "
-            f"manage.py changepassword {options['editor']}"
+            else f"Log in    as {options['editor']}. New password: "
+            f"{_python()} manage.py changepassword {quote(options['editor'])}"
         )
+
+
+def _python() -> str:
+    """Return the path of this interpreter as one types it: a virtual environment need not be
+    active."""
+    path = os.path.relpath(sys.executable)
+    return quote(sys.executable if path.startswith("..") else path)
 
 
 def _is_unwritten() -> bool:

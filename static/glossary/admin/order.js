@@ -19,22 +19,22 @@ function start(group) {
     );
 
   function number() {
-    let place = 0;
+    let position = 0;
     for (const row of rows()) {
       const field = input(row);
       if (!field || isBlank(row)) continue;
-      place += 1;
-      if (field.value !== String(place)) field.value = place;
+      position += 1;
+      if (field.value !== String(position)) field.value = position;
     }
     const all = rows();
-    all.forEach((row, place) => {
-      // Stored rows bear their title; new ones their place.
+    all.forEach((row, index) => {
+      // Stored rows show their title, new ones their position.
       const label = row.querySelector(".inline_label");
-      if (label && !row.classList.contains("has_original")) label.textContent = `#${place + 1}`;
+      if (label && !row.classList.contains("has_original")) label.textContent = `#${index + 1}`;
       const [up, down] = row.querySelectorAll(".order-tools button");
       if (!up) return;
-      up.disabled = place === 0;
-      down.disabled = place === all.length - 1;
+      up.disabled = index === 0;
+      down.disabled = index === all.length - 1;
     });
   }
 
@@ -58,7 +58,7 @@ function start(group) {
     const name = title(row)?.value || words.row;
     live.textContent = words.moved
       .replace("{name}", name)
-      .replace("{place}", all.indexOf(row) + 1)
+      .replace("{position}", all.indexOf(row) + 1)
       .replace("{count}", all.length);
     input(row)?.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -2,7 +2,7 @@
 const words = document.getElementById("unsaved-words")?.dataset;
 const form = words && document.querySelector("#content-main form[method=post]");
 if (form) {
-  // A form that came back with questions holds what is not saved yet.
+  // A form with errors holds input that is not saved.
   let dirty = Boolean(document.querySelector(".errornote"));
   for (const name of ["input", "change"])
     form.addEventListener(name, () => {
@@ -15,13 +15,13 @@ if (form) {
     mayGo = false;
   });
 
-  // Logging in elsewhere renews the token; this page holds the old one.
+  // Logging in in another tab renews the token; this page has the old one.
   function renewToken() {
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
     if (token) form.querySelector("[name=csrfmiddlewaretoken]").value = token;
   }
 
-  // Beside the button just pressed, which stays in sight: the form's top and end may be far away.
+  // Next to the button just pressed: the top and the end of the form may be out of sight.
   function tell(sentence) {
     form.querySelector(".not-sent")?.remove();
     const note = Object.assign(document.createElement("p"), { className: "errornote not-sent" });
@@ -44,7 +44,7 @@ if (form) {
     event.preventDefault();
     if (asking) return;
     asking = true;
-    const answer = await fetch(words.door).catch(() => null);
+    const answer = await fetch(words.session).catch(() => null);
     const refusal = answer?.status === 403 ? await answer.text() : "";
     asking = false;
     if (refusal) {

@@ -30,7 +30,7 @@ def told(response: Any) -> dict[str, tuple[list[str], list[str], bool]]:
     changed since the form was opened."""
     assert response.status_code == 200
     return {
-        each.label: (each.stored, each.typed, each.is_overtaken)
+        each.label: (each.stored, each.typed, each.is_changed_by_others)
         for each in response.context["differences"]
     }
 
@@ -85,7 +85,7 @@ def test_a_question_with_nothing_to_overwrite_says_so(editor: Client, other: Cli
     submit(other, url_of(term), **{"aliases-0-text": "Added"})
     response = editor.post(url_of(term), mine)
     assert told(response) == {}
-    assert "saving overwrites nothing" in response.content.decode()
+    assert "does not differ from the saved version" in response.content.decode()
 
 
 def test_every_kind_of_value_is_in_words(editor: Client, other: Client) -> None:
@@ -161,5 +161,5 @@ def test_a_page_or_category_deleted_meanwhile_hands_the_text_back(
         ("Slug", "about"),
         ("Text" if model is Page else "Description", "My long text."),
     ]
-    what = f"Somebody deleted this {model._meta.verbose_name} while you were writing."
+    what = f"Somebody deleted this {model._meta.verbose_name} while you were editing it."
     assert what in response.content.decode()

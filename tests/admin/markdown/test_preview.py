@@ -102,7 +102,7 @@ def test_words_are_the_links_that_readers_will_have(writer: Client) -> None:
     content = "Two agents, one agent, [[no one|nobody]], a draft, a [[draft]], a chat bot."
     html = preview(writer, "prose", content)
     assert f"Two {link}, one agent, <mark>nobody</mark>, a draft, a <mark>draft</mark>" in html
-    assert "no public entry has these names: “draft”, “no one”." in html
+    assert "No public entry has the marked names “draft”, “no one”." in html
     assert 'href="/glossary/chat-bot/"' in html
     assert "<mark>" not in preview(writer, "text", content)
     make_link_exclusion(own, agent)

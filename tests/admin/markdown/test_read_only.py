@@ -26,8 +26,8 @@ def sentences(page: str) -> list[str]:
     return re.findall(r'<div class="description">(.*?)</div>', page)
 
 
-PUBLIC = "This entry is public: only those who may publish can change it."
-READ = "You may read this and not change it."
+PUBLIC = "This entry is public. Only users who may publish can change it."
+READ = "You may view this but not change it."
 
 
 def test_who_may_not_change_an_entry_reads_it_as_readers_do(writer: Client) -> None:

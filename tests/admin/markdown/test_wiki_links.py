@@ -29,7 +29,7 @@ def test_a_link_to_no_entry_is_refused_at_its_field_with_the_nearest_names(
     response = submit(editor, url_of(term), **{field: typed})
     assert response.context["adminform"].form.errors == {
         field: [
-            "No entry is called “machine lerning”. Nearest: “Machine learning”.",
+            "No entry is called “machine lerning”. Did you mean “Machine learning”?",
             "No entry is called “nothing like it”.",
         ]
     }

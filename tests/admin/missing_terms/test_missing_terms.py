@@ -234,7 +234,7 @@ def test_what_the_alias_rules_refuse_is_refused_here(editor: Client) -> None:
     assert add(editor, term, text="").status_code == 200
     assert add(editor, term, text="a\x00b").status_code == 200
     assert add(editor, term, kind="nonsense").status_code == 200
-    assert "the entry’s own name" in add(editor, term, text="learning").content.decode()
+    assert "the name of this entry" in add(editor, term, text="learning").content.decode()
     assert [alias.text for alias in Alias.objects.all()] == ["RLHF"]
 
 
@@ -261,7 +261,7 @@ def test_whoever_has_the_form_of_the_entry_open_is_asked(editor: Client, login: 
     add(editor, term)
     answer = other.post(url, opened | {"definition": "Mine."})
     assert answer.status_code == 200
-    assert "Somebody saved this" in answer.content.decode()
+    assert "Somebody else saved this" in answer.content.decode()
     assert term.aliases.count() == 1
 
 

@@ -28,8 +28,7 @@ def test_publishing_counts_what_it_did_and_what_it_left(editor: Client) -> None:
     terms = [make_term(name, status=name) for name in names]
     told = act(editor, "publish", *terms)
     assert told == [
-        "2 entries published. 2 were left as they were: "
-        "already public (1), already public, as deprecated (1)."
+        "2 entries published. 2 skipped: already public (1), already public, as deprecated (1)."
     ]
     assert statuses() == {
         "draft": "published",
@@ -46,13 +45,13 @@ def test_publishing_counts_what_it_did_and_what_it_left(editor: Client) -> None:
 
 def test_publishing_says_why_it_did_nothing(editor: Client) -> None:
     told = act(editor, "publish", make_term("A", status="deprecated"))
-    assert told == ["0 entries published. 1 was left as it was: already public, as deprecated."]
+    assert told == ["0 entries published. 1 skipped: already public, as deprecated."]
 
 
 def test_withdrawing_makes_drafts_of_what_is_public(editor: Client) -> None:
     terms = [make_term(name, status=name) for name in ("review", "published", "deprecated")]
     told = act(editor, "withdraw", *terms)
-    assert told == ["2 entries withdrawn. 1 was left as it was: not public."]
+    assert told == ["2 entries withdrawn. 1 skipped: not public."]
     assert statuses() == {"review": "review", "published": "draft", "deprecated": "draft"}
 
 
@@ -65,15 +64,15 @@ def test_the_category_is_set(editor: Client) -> None:
     term.refresh_from_db()
     assert term.category == category
     assert act(editor, "set_category", term, category=category.pk) == [
-        "0 entries moved to “Language”. 1 was left as it was: already there."
+        "0 entries moved to “Language”. 1 skipped: already in it."
     ]
 
 
 def test_tags_are_added_and_folded(editor: Client) -> None:
     one, two = make_term("One", tags=("NLP",)), make_term("Two")
-    assert act(editor, "add_tag", one) == ["Write a tag first."]
+    assert act(editor, "add_tag", one) == ["Enter a tag first."]
     assert act(editor, "add_tag", one, two, tag="nlp") == [
-        "1 entry tagged “nlp”. 1 was left as it was: already tagged so."
+        "1 entry tagged “nlp”. 1 skipped: already has the tag."
     ]
     assert [tag.name for tag in two.tags.all()] == ["NLP"]
     assert Tag.objects.count() == 1
@@ -98,9 +97,9 @@ def test_a_writer_moves_and_tags_drafts_but_nothing_public(writer: Client) -> No
     draft, public = make_term("Draft", status="draft"), make_term("Public")
     category = make_category(name="Language")
     told = act(writer, "set_category", draft, public, category=category.pk)
-    assert told == ["1 entry moved to “Language”. 1 was left as it was: not yours to change."]
+    assert told == ["1 entry moved to “Language”. 1 skipped: no permission to change."]
     told = act(writer, "add_tag", draft, public, tag="new")
-    assert told == ["1 entry tagged “new”. 1 was left as it was: not yours to change."]
+    assert told == ["1 entry tagged “new”. 1 skipped: no permission to change."]
     assert not public.tags.exists()
 
 

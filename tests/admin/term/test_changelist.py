@@ -155,8 +155,8 @@ def test_odd_suggestions_are_answered(editor: Client) -> None:
     query = "?app_label=glossary&model_name=relation&field_name=target&term=%00"
     assert editor.get(f"/admin/autocomplete/{query}").status_code == 200
     for path in (
-        "propose/tags/?q=%00",
-        "propose/slug/term/?name=%00",
-        "propose/slug/tag/?name=a%00",
+        "suggest/tags/?q=%00",
+        "suggest/slug/term/?name=%00",
+        "suggest/slug/tag/?name=a%00",
     ):
         assert editor.get(f"/admin/{path}").status_code == 200

@@ -71,7 +71,7 @@ def test_a_slug_is_proposed_for_a_name_in_any_script_and_kept_free(editor: Clien
         ("†", "dagger"),
     ]
     for name, slug in answers:
-        url = f"/admin/propose/slug/term/?name={name.replace('+', '%2B')}"
+        url = f"/admin/suggest/slug/term/?name={name.replace('+', '%2B')}"
         assert editor.get(url).json() == {"slug": slug}
         response = submit(
             editor, ADD, name=name, category=category.pk, definition="x", confirm_names="x"
@@ -91,7 +91,7 @@ def test_a_proposed_slug_is_never_one_that_leads_elsewhere(editor: Client) -> No
     term.slug = "neural-network"
     term.save()
     assert Redirect.objects.filter(slug="neural-net").exists()
-    answer = editor.get("/admin/propose/slug/term/?name=Neural net")
+    answer = editor.get("/admin/suggest/slug/term/?name=Neural net")
     assert answer.json() == {"slug": "neural-net-2"}
 
 
@@ -162,7 +162,7 @@ def test_an_alias_that_another_entry_has_comes_back_too(editor: Client) -> None:
 def test_an_alias_that_repeats_the_entrys_own_name_is_asked_about(editor: Client) -> None:
     term = make_term("Machine learning")
     response = submit(editor, change_url(term), **{"aliases-0-text": "machine-learning"})
-    assert "says the same as the entry’s own name" in text_of(response)
+    assert "is the same as the name of this entry" in text_of(response)
 
 
 def test_a_confirmation_does_not_cover_another_name(editor: Client) -> None:
