@@ -10,6 +10,8 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from glossary.text.plain import clean_input
+
 _MAX_WORDS = 8
 _MAX_LENGTH = 200
 
@@ -20,9 +22,8 @@ def number(text: str | None, digits: int = 18) -> int:
 
 
 def limit_query(text: str) -> str:
-    """Return the first words of a search: each is a condition, and SQLite allows a thousand.
-    PostgreSQL refuses NUL."""
-    return " ".join(text.replace("\x00", " ").split()[:_MAX_WORDS])[:_MAX_LENGTH]
+    """Return the first words of a search: each is a condition, and SQLite allows a thousand."""
+    return " ".join(clean_input(text).split()[:_MAX_WORDS])[:_MAX_LENGTH]
 
 
 class GuardedAdmin(admin.ModelAdmin):

@@ -16,6 +16,7 @@ from glossary.models import Category, Page, Redirect, Tag, Term
 from glossary.models.fields import RESERVED_TERM_SLUGS
 from glossary.models.term import PUBLIC_STATUSES
 from glossary.text.normalize import fold, slugify_name
+from glossary.text.plain import clean_input
 
 
 def propose_slug(model: type[Model], name: str, pk: Any = None, fallback: str = "entry") -> str:
@@ -65,7 +66,7 @@ def slug(request: HttpRequest, model: str) -> HttpResponse:
     """Return ``{"slug": …}`` for ``name``; empty for an empty name."""
     if model not in _MODELS:
         raise Http404
-    name = request.GET.get("name", "").replace("\x00", "")[:200].strip()
+    name = clean_input(request.GET.get("name", ""), 200)
     return JsonResponse({"slug": propose_slug(_MODELS[model], name) if name else ""})
 
 
@@ -73,7 +74,7 @@ def slug(request: HttpRequest, model: str) -> HttpResponse:
 @writers_only
 def tags(request: HttpRequest) -> HttpResponse:
     """Return ``{"tags": [names]}``: tags that start with ``q``, then those that contain it."""
-    query = fold(request.GET.get("q", "").replace("\x00", "")[:100].strip())
+    query = fold(clean_input(request.GET.get("q", ""), 100))
     if not query:
         return JsonResponse({"tags": []})
     starting = Tag.objects.filter(key__startswith=query)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from glossary.admin.querystring import number
 from glossary.models import Term
+from glossary.text.plain import clean_input
 
 
 class NamedAutocomplete(AutocompleteSelect):
@@ -45,7 +46,7 @@ class EntrySelect(NamedAutocomplete):
         )
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        if slug := data.get(f"{name}_slug", "").replace("\x00", "").strip():
+        if slug := clean_input(data.get(f"{name}_slug", "")):
             term = Term.objects.filter(slug=slug).only("pk").first()
             self.typed = "" if term else slug
             return str(term.pk) if term else "0"

@@ -76,7 +76,7 @@ def pair_hash(first: int, second: int) -> int:
 
 def mention_context(text: str, start: int, end: int) -> str:
     """Return the words around a mention as a link key, by which an exclusion recognizes it."""
-    return link_key(context(text, start, end))[:200]
+    return link_key(context(text, start, end))[:200].rstrip()
 
 
 def is_exact(text: str) -> bool:

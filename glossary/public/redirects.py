@@ -8,6 +8,7 @@ from glossary.models import Name, Redirect, Term
 from glossary.models.term import published_q
 from glossary.search.engine import search_ids
 from glossary.text.normalize import fold, name_key, slugify_name
+from glossary.text.plain import clean_input
 
 #: Names that are compared with a misspelled one.
 _MAX_CANDIDATES = 300
@@ -48,7 +49,7 @@ def suggestions(text: str, limit: int = 5) -> list[Term]:
     """Return the public entries with the names most similar to ``text``: results of the search,
     then results for its single words and similar names, the most similar first. The work is
     bounded, whatever the size of the glossary."""
-    query = name_key(text[:100].replace("-", " ").replace("\x00", " "))
+    query = name_key(clean_input(text, 100).replace("-", " "))
     if not query:
         return []
     results = search_ids(query)[:limit]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from glossary.search.analysis import split_word, stem, stem_alternatives
 from glossary.search.snippets import SnippetTerm
 from glossary.text.normalize import fold, words
-from glossary.text.plain import printable
+from glossary.text.plain import clean_input
 from glossary.text.stopwords import SEARCH_STOPWORDS, is_question
 from glossary.text.tokens import is_unsegmented
 
@@ -133,8 +133,8 @@ class Query:
 
 
 def clean_query(raw: str) -> str:
-    """Return a query from a request on one line, without control characters, and cut."""
-    return " ".join(printable(raw[: 2 * MAX_LENGTH]).replace("\ufffd", " ").split())[:MAX_LENGTH]
+    """Return a query as it is shown and searched."""
+    return clean_input(raw, MAX_LENGTH)
 
 
 def parse_query(raw: str) -> Query:

@@ -35,6 +35,14 @@ def reading_minutes(text: str) -> int:
     return max(1, round(len(text.split()) / 230 + dense / 500))
 
 
+def clean_input(text: str, max_length: int | None = None) -> str:
+    """Return a text from a request as one line of at most ``max_length`` characters: without NUL,
+    which PostgreSQL refuses, and other characters that no page can hold, with single spaces."""
+    # Cut first: what is sent may be long.
+    cut = text if max_length is None else text[: 2 * max_length]
+    return " ".join(UNPRINTABLE.sub(" ", cut).split())[:max_length].rstrip()
+
+
 def printable(text: str) -> str:
     """Return ``text`` with U+FFFD for every character that HTML or XML cannot hold."""
     return UNPRINTABLE.sub("\ufffd", text)

@@ -11,6 +11,7 @@ from glossary.admin.links import names
 from glossary.admin.links.report import current
 from glossary.admin.querystring import number
 from glossary.models import LinkExclusion, Term
+from glossary.text.plain import clean_input
 
 
 @transaction.atomic
@@ -19,8 +20,7 @@ def carry_out(site: Any, request: HttpRequest, term: Term) -> str:
     sentence that tells it, empty where there was nothing to do. Each is kept in the history of the
     entry whose text or name it concerns. Raises PermissionDenied."""
     for name, do in _BUTTONS.items():
-        # PostgreSQL takes no NUL.
-        if value := request.POST.get(name, "").replace("\x00", ""):
+        if value := clean_input(request.POST.get(name, "")):
             return do(site, request, term, value)
     return ""
 

@@ -18,6 +18,7 @@ from glossary.admin.term.inlines import AliasInline
 from glossary.admin.term.same_names import SameName, same_names, token
 from glossary.admin.widgets import EntrySelect
 from glossary.models import Alias, Term
+from glossary.text.plain import clean_input
 
 _SAME_NAME = _("This name is taken. Look at both below: choose another, or save all the same.")
 
@@ -82,7 +83,7 @@ class AddAliasMixin(admin.ModelAdmin):
         """``?name=``: the form. Sent, it adds the alias as the entry's own form would."""
         if not request.user.has_perms(["glossary.change_term", "glossary.add_alias"]):
             raise PermissionDenied
-        name = request.GET.get("name", "").replace("\x00", "")[:200]
+        name = clean_input(request.GET.get("name", ""), 200)
         with transaction.atomic():
             form = AliasOfForm(
                 request.POST or None,

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from glossary.admin.querystring import GuardedAdmin, limit_query, number
 from glossary.models import RejectedTerm, SearchLogEntry
 from glossary.search_log.missing_terms import KINDS, MissingTerm, MissingTerms
+from glossary.text.plain import clean_input
 
 _ROWS = 50
 
@@ -101,7 +102,7 @@ class MissingTermsMixin(admin.ModelAdmin):
 
 def _refuse(request: HttpRequest, key: str) -> str:
     _permit(request, "glossary.add_rejectedterm")
-    row = RejectedTerm(key=key.replace("\x00", "").strip())
+    row = RejectedTerm(key=clean_input(key))
     with transaction.atomic():
         try:
             row.full_clean()
@@ -115,7 +116,7 @@ def _refuse(request: HttpRequest, key: str) -> str:
 def _restore(request: HttpRequest, key: str) -> str:
     _permit(request, "glossary.delete_rejectedterm")
     with transaction.atomic():
-        row = RejectedTerm.objects.filter(key=key.replace("\x00", "")).first()
+        row = RejectedTerm.objects.filter(key=clean_input(key)).first()
         if row is None:
             return ""
         _log(request, row, DELETION)

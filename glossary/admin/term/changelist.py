@@ -35,6 +35,7 @@ from glossary.admin.term.completeness import (
 from glossary.models import Name, Status, Tag, Term
 from glossary.models.term import TEXT_NAMES, TermQuerySet
 from glossary.text.normalize import name_key
+from glossary.text.plain import clean_input
 
 COLUMNS = [
     "name",
@@ -108,7 +109,7 @@ class TagFilter(admin.SimpleListFilter):
         )
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        slug = (self.value() or "").replace("\x00", "")
+        slug = clean_input(self.value() or "")
         return queryset.filter(term_tags__tag__slug=slug) if slug else queryset
 
 

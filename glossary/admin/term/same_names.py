@@ -9,6 +9,7 @@ from glossary.admin.querystring import number
 from glossary.indexing.names import forms_of
 from glossary.models import Alias, LetterCase, Name
 from glossary.text.normalize import name_key
+from glossary.text.plain import clean_input
 
 
 @dataclass
@@ -74,7 +75,7 @@ def posted_aliases(data: Mapping[str, Any]) -> list[Alias]:
 
 def _aliases(data: Mapping[str, Any]) -> Iterator[Alias]:
     for row in range(min(_MAX_ROWS, number(data.get("aliases-TOTAL_FORMS"), digits=4))):
-        text = (data.get(f"aliases-{row}-text") or "")[:200].replace("\x00", "").strip()
+        text = clean_input(data.get(f"aliases-{row}-text") or "", 200)
         if text and not data.get(f"aliases-{row}-DELETE"):
             yield Alias(
                 text=text,

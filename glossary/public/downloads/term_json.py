@@ -19,7 +19,7 @@ from glossary.records.from_models import public_record, tied, with_public_parts
 from glossary.records.record import ApplicationRecord, RelationRecord, TermRecord
 from glossary.records.serialize import to_data
 from glossary.text.markdown import render_inline
-from glossary.text.plain import plain
+from glossary.text.plain import clean_input, plain
 from glossary.text.portable import portable_block, portable_inline
 from glossary.text.sanitize import safe_url
 
@@ -66,7 +66,7 @@ class EntriesJsonView(View):
     last page costs no more than the first, and no entry appears twice."""
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        after = request.GET.get("after", "").replace("\x00", "")
+        after = clean_input(request.GET.get("after", ""))
         size = conf.get("PAGE_SIZE")
         terms = list(terms_for_json().filter(slug__gt=after).order_by("slug")[: size + 1])
         page = terms[:size]

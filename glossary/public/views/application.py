@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from glossary.models import Application
 from glossary.models.term import TEXT_NAMES, published_q
 from glossary.public.views.paging import PagedListView
+from glossary.text.plain import clean_input
 
 _MAX_WORDS = 8
 
@@ -19,9 +20,9 @@ class ApplicationListView(PagedListView):
     template_name = "glossary/application_list.html"
 
     def get_queryset(self) -> QuerySet[Application]:
-        self.query = " ".join(self.request.GET.get("q", "").replace("\x00", " ").split())[:300]
+        self.query = clean_input(self.request.GET.get("q", ""), 300)
         applications: QuerySet[Application] = Application.objects.filter(published_q("term__"))
-        for word in self.query.encode("utf-8", "replace").decode().split()[:_MAX_WORDS]:
+        for word in self.query.split()[:_MAX_WORDS]:
             applications = applications.filter(_has_word(word))
         return (
             applications.select_related("term")

@@ -20,6 +20,7 @@ from glossary import conf
 from glossary.conf import absolute_url
 from glossary.models import Page, Term
 from glossary.models.fields import validate_printable
+from glossary.text.plain import clean_input
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class ContactView(FormView):
 
     def get_initial(self) -> dict[str, Any]:
         """Start the message with the entry in ``?about=<slug>``."""
-        slug = self.request.GET.get("about", "").replace("\x00", "")
+        slug = clean_input(self.request.GET.get("about", ""))
         term = Term.objects.published().filter(slug=slug).first() if slug else None
         if term is None:
             return super().get_initial()
