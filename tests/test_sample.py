@@ -31,7 +31,7 @@ def test_it_is_the_file_that_an_export_writes() -> None:
 
 def test_every_entry_is_complete() -> None:
     terms = with_completeness(Term.objects.all())
-    assert [term.slug for term in terms if term.parts_present < FULL] == []
+    assert [term.slug for term in terms if term.complete_fields < FULL] == []
     assert len(terms) >= 60
     assert [term.slug for term in Term.objects.exclude(status=Status.PUBLISHED)] == ["strong-ai"]
 
