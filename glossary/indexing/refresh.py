@@ -15,7 +15,7 @@ from glossary.models.edition import new_token
 from glossary.models.locking import lock_terms
 from glossary.rendered_term import RenderedTerm, render_term
 from glossary.search import index
-from glossary.search_log.phrase_candidates import replace_phrases
+from glossary.search_log.phrases import replace_phrases
 
 logger = logging.getLogger(__name__)
 

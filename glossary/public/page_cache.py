@@ -21,7 +21,7 @@ from glossary import conf
 from glossary.models import Edition
 from glossary.process_memory import EditionCache
 from glossary.public.filters import FACETS
-from glossary.search_log.requests import note_search
+from glossary.search_log.log import note_search
 
 #: All parameters that public pages read. Others do not make another page.
 PARAMETERS = frozenset(

@@ -1,9 +1,11 @@
-"""Capitalised phrases and abbreviations of a text: what it speaks of by a name of its own. For
-scripts with capitals (Latin, Greek, Cyrillic …); others have none to be found by."""
+"""Finds phrases in texts that may be terms: capitalized phrases and abbreviations.
+
+It works for scripts with capitals (Latin, Greek, Cyrillic …).
+"""
 
 import re
 from calendar import day_name, month_name
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +13,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.dates import MONTHS, MONTHS_ALT, WEEKDAYS
 
+from glossary.models import PhraseCandidate
+from glossary.rendered_term import RenderedTerm
 from glossary.text.normalize import fold, name_key
+from glossary.text.plain import prose
 from glossary.text.stopwords import STOPWORDS
 
 _MAX_PHRASES = 20
@@ -20,23 +25,23 @@ _MAX_SENTENCE = 300
 # Where a sentence ends: not within “3.5” or “e.g. this”.
 _SENTENCE = re.compile(r"(?<=[.!?…;])[\"'”’»)\]]*\s+(?=[\"'“‘«([]*[^\W\d_a-z])")
 _WORD = re.compile(r"[^\W_]+(?:['’&.-](?=[^\W_])[^\W_]+)*")
-# What may stand between two words of one phrase; the ties only where capitals are rare.
+# What may be between two words of a phrase. Connecting words only in texts with few capitals.
 _SPACE = re.compile(r"\s")
-_TIE = re.compile(r"\s(?:(?:of|of the|for|from|as a|de|de la|du|des|van|von)\s)?")
-# Behind these a capital is no more telling than at the beginning of a sentence.
+_CONNECTOR = re.compile(r"\s(?:(?:of|of the|for|from|as a|de|de la|du|des|van|von)\s)?")
+# After these a word is capitalized anyway, as at the beginning of a sentence.
 _OPENING = re.compile(r"[:“\"«•*|–—]\s*$")
 _PART = re.compile(r"\W")
 _POSSESSIVE = re.compile(r"['’]s?$")
-# Up to 39: beyond, CD and ML are rather abbreviations.
+# Up to 39. Beyond that, CD and ML are more likely abbreviations.
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ABBREVIATION = re.compile(r"[^\W\d_](?:[\d&.-]*[^\W\d_]){1,5}(?:-?\d{1,4})?")
-#: A language that writes more of its words so says nothing by it: German does with each noun.
-_CAPITALISED = 0.25
+#: A text with a larger share of capitalized words is in a language that capitalizes nouns.
+_MAX_CAPITALIZED = 0.25
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase as the text writes it first, and the sentence around it."""
+    """A phrase as it is first written in the text, with its sentence."""
 
     text: str
     sentence: str
@@ -44,14 +49,14 @@ class Phrase:
 
 @dataclass
 class _Word:
-    """A word, where it stands, and what its capitals say."""
+    """A word, its position, and its kind of capitals."""
 
     text: str
     start: int
     end: int
     is_first: bool
     is_abbreviation: bool = False
-    #: PyTorch, eBPF, LoRA: capitals that no beginning of a sentence explains.
+    #: Such as PyTorch, eBPF, LoRA.
     is_mixed: bool = False
     is_capital: bool = False
 
@@ -60,16 +65,18 @@ def phrases(blocks: Iterable[str]) -> list[Phrase]:
     """Return at most 20 phrases of a text, given as plain ``blocks`` without its code, each once
     however it is written: the most frequent first, then in the order of the text."""
     sentences = [sentence for block in blocks for sentence in _SENTENCE.split(block)]
-    parsed = [(sentence, _words(sentence)) for sentence in sentences if not _shouts(sentence)]
-    is_sparing = _spares([word for _, words in parsed for word in words])
+    parsed = [
+        (sentence, _words(sentence)) for sentence in sentences if not _is_in_capitals(sentence)
+    ]
+    has_few_capitals = _has_few_capitals([word for _, words in parsed for word in words])
     found: dict[str, Phrase] = {}
     times: dict[str, int] = {}
     for sentence, words in parsed:
-        for start, text in _named(sentence, words, is_sparing):
+        for start, text in _phrases_in(sentence, words, has_few_capitals):
             key = name_key(text)
             times[key] = times.get(key, 0) + 1
             if key not in found:
-                found[key] = Phrase(text, _around(sentence, start, len(text)))
+                found[key] = Phrase(text, _excerpt(sentence, start, len(text)))
     ranked = sorted(found, key=lambda key: -times[key])
     return [found[key] for key in ranked[:_MAX_PHRASES]]
 
@@ -81,13 +88,13 @@ def _words(sentence: str) -> list[_Word]:
         is_first = not found or bool(_OPENING.search(sentence[max(0, start - 3) : start]))
         word = _Word(match[0], start, end, is_first)
         if word.text != word.text.lower():
-            _look(word)
+            _classify(word)
         found.append(word)
     return found
 
 
-def _look(word: _Word) -> None:
-    """Note what the capitals of a word say, which is then named without its ending."""
+def _classify(word: _Word) -> None:
+    """Set the kind of capitals of a word, and remove its ending."""
     text = _POSSESSIVE.sub("", word.text)
     if text[-1] == "s" and text[:-1].isupper() and len(text) > 2:
         text = text[:-1]
@@ -98,26 +105,28 @@ def _look(word: _Word) -> None:
     word.is_mixed = not any(c.isdigit() for c in text) and any(
         part[1:] != part[1:].lower() and not part.isupper() for part in _PART.split(text)
     )
-    is_named = text[0].isupper() and fold(text) not in _calendar(settings.LANGUAGE_CODE)
-    word.is_capital = word.is_mixed or word.is_abbreviation or is_named
+    is_capitalized = text[0].isupper() and fold(text) not in _calendar(settings.LANGUAGE_CODE)
+    word.is_capital = word.is_mixed or word.is_abbreviation or is_capitalized
 
 
-def _shouts(sentence: str) -> bool:
-    """A sentence in capitals, a word or two aside; not one that is but an abbreviation or two."""
+def _is_in_capitals(sentence: str) -> bool:
+    """Return whether most of a sentence is in capitals. One or two abbreviations do not count."""
     written = [word for word in sentence.split() if word.upper() != word.lower()]
     capital = sum(word.isupper() for word in written)
     return len(written) > 2 and capital > 0.75 * len(written)
 
 
-def _spares(words: list[_Word]) -> bool:
+def _has_few_capitals(words: list[_Word]) -> bool:
     inner = [word for word in words if not word.is_first and word.text[0].isalpha()]
     capital = [word for word in inner if word.is_capital and not word.is_abbreviation]
-    return len(capital) <= max(_CAPITALISED * len(inner), 3)
+    return len(capital) <= max(_MAX_CAPITALIZED * len(inner), 3)
 
 
-def _named(sentence: str, words: list[_Word], is_sparing: bool) -> Iterator[tuple[int, str]]:
+def _phrases_in(
+    sentence: str, words: list[_Word], has_few_capitals: bool
+) -> Iterator[tuple[int, str]]:
     """Yield where each phrase of a sentence begins, and its text."""
-    for run in _runs(sentence, words, _TIE if is_sparing else _SPACE):
+    for run in _runs(sentence, words, _CONNECTOR if has_few_capitals else _SPACE):
         if all(word.is_abbreviation for word in run):
             yield from ((word.start, word.text) for word in run)
             continue
@@ -126,24 +135,24 @@ def _named(sentence: str, words: list[_Word], is_sparing: bool) -> Iterator[tupl
         if not run or len(run) > _MAX_WORDS:
             continue
         word, last = run[0], run[-1]
-        tells = len(run) > 1 or word.is_abbreviation or word.is_mixed
-        if tells or (is_sparing and not _is_article(word.text)):
+        is_certain = len(run) > 1 or word.is_abbreviation or word.is_mixed
+        if is_certain or (has_few_capitals and not _is_article(word.text)):
             yield word.start, sentence[word.start : last.start] + last.text
 
 
 def _is_article(word: str) -> bool:
-    """Or another small word, in any language: capital only where a sentence begins."""
+    """Return whether ``word`` is an article or another short word."""
     return len(word) < 4 or fold(word) in STOPWORDS
 
 
-def _runs(sentence: str, words: list[_Word], tie: re.Pattern[str]) -> Iterator[list[_Word]]:
-    """Yield the longest rows of capitalised words with nothing but ``tie`` between them."""
+def _runs(sentence: str, words: list[_Word], connector: re.Pattern[str]) -> Iterator[list[_Word]]:
+    """Yield the longest runs of capitalized words with nothing but ``connector`` between them."""
     run: list[_Word] = []
     for word in words:
         if not word.is_capital:
             continue
         between = sentence[run[-1].end : word.start] if run else ""
-        if run and (word.is_first or not tie.fullmatch(between)):
+        if run and (word.is_first or not connector.fullmatch(between)):
             yield run
             run = []
         run.append(word)
@@ -151,8 +160,8 @@ def _runs(sentence: str, words: list[_Word], tie: re.Pattern[str]) -> Iterator[l
         yield run
 
 
-def _around(sentence: str, start: int, length: int) -> str:
-    """The sentence, or of a long one what stands around the phrase."""
+def _excerpt(sentence: str, start: int, length: int) -> str:
+    """Return the sentence, or the part of a long one around the phrase."""
     if len(sentence) <= _MAX_SENTENCE:
         return sentence
     begin = max(0, min(start - _MAX_SENTENCE // 2, len(sentence) - _MAX_SENTENCE))
@@ -169,3 +178,18 @@ def _calendar(language: str) -> frozenset[str]:
         for each in (MONTHS, MONTHS_ALT, WEEKDAYS):
             names |= {str(name) for name in each.values()}
     return frozenset(map(fold, names))
+
+
+def replace_phrases(ids: Sequence[int], terms: Iterable[RenderedTerm]) -> None:
+    """Replace the phrases of ``ids`` by those of ``terms``."""
+    PhraseCandidate.objects.filter(term_id__in=ids).delete()
+    PhraseCandidate.objects.bulk_create(row for term in terms for row in _phrases_of(term))
+
+
+def _phrases_of(rendered: RenderedTerm) -> Iterator[PhraseCandidate]:
+    blocks = (block for text in rendered.html for block in prose(text))
+    for phrase in phrases(blocks):
+        key = name_key(phrase.text)[:200]
+        yield PhraseCandidate(
+            term=rendered.term, key=key, text=phrase.text[:200], sentence=phrase.sentence
+        )

@@ -150,7 +150,7 @@ def test_where_nothing_is_to_be_kept_nothing_is_and_what_was_goes(
 def test_a_robot_in_disguise_does_not_fill_the_disk(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log, "MOST_A_DAY", 3)
+    monkeypatch.setattr(log, "MAX_PER_DAY", 3)
     for number in range(5):
         search(client, f"foo {number}")
     process_memory.reset()
@@ -180,7 +180,7 @@ def test_a_log_that_cannot_be_written_breaks_no_page(
         search(client, "foo")
         assert client.get("/glossary/foo/").status_code == 404
     assert [record.message for record in caplog.records if record.name == log.__name__] == [
-        "What a reader asked for was not counted."
+        "A search was not counted."
     ] * 2
     assert not Term.objects.exists()
 

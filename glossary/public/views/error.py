@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from glossary.public.redirects import NoEntry, suggestions
-from glossary.search_log.requests import note_missing
+from glossary.search_log.log import note_missing
 from glossary.text.plain import printable
 
 _TERM_PREFIX = "/glossary/"

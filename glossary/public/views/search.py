@@ -12,7 +12,7 @@ from glossary.public.search_page import search_page
 from glossary.search.catalogue import current_catalogue
 from glossary.search.fallbacks import Fallback
 from glossary.search.query import clean_query
-from glossary.search_log.requests import note_search
+from glossary.search_log.log import note_search
 
 
 class SearchView(TemplateView):
