@@ -423,7 +423,7 @@ def test_24_searches_without_result_are_not_kept(client: Client) -> None:
     fields = {field.name for field in SearchLogEntry._meta.get_fields()}
     assert fields == {"id", "kind", "words", "day", "times", "results"}
     client.force_login(make_user("Editors"))
-    wanted = client.get("/admin/glossary/term/wanted/").content.decode()
+    wanted = client.get("/admin/glossary/term/missing/").content.decode()
     assert "quantum foo" in wanted.lower()
 
 

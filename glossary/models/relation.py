@@ -61,7 +61,7 @@ class Relation(AuthoredModel):
         if self.term_id == self.target_id:
             raise ValidationError({"target": _("An entry cannot be related to itself.")})
         if self.kind in self.ACYCLIC:
-            self._refuse_cycle()
+            self._reject_cycle()
         elif Relation.objects.filter(
             term=self.target_id, target=self.term_id, kind=self.kind
         ).exists():
@@ -69,7 +69,7 @@ class Relation(AuthoredModel):
                 {"target": _("“%(name)s” already has this relation.") % {"name": self.target}}
             )
 
-    def _refuse_cycle(self) -> None:
+    def _reject_cycle(self) -> None:
         """Raise ValidationError if relations of this kind lead from the target to the entry."""
         others = Relation.objects.filter(kind=self.kind).exclude(pk=self.pk)
 

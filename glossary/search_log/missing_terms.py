@@ -1,5 +1,5 @@
-"""Wanted terms: what readers asked for in vain and what texts speak of, as long as no entry has
-that name. Three sources, one row for each name, the most wanted first."""
+"""Missing terms: names that readers searched for without result, or that entries mention, and
+that no entry has. Three sources, one row for each name, the most frequent first."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ from glossary.models import PhraseCandidate
 from glossary.search_log.log import oldest_kept
 from glossary.text.normalize import name_key
 
-# A reader who searched in vain once, and later found something, wants it no more.
+# A search without result does not count if the same search had results later.
 _FOUND = """
 SELECT "key", SUM(searched) AS searched, SUM(missed) AS missed, SUM(entries) AS entries,
        MAX(day) AS day, MIN(sample) AS sample
@@ -22,9 +22,9 @@ FROM (
            CASE WHEN kind = 'search' THEN times ELSE 0 END AS searched,
            CASE WHEN kind = 'address' THEN times ELSE 0 END AS missed
     FROM glossary_searchlogentry AS one
-    WHERE day >= %(since)s AND results BETWEEN %(least)s AND %(most)s AND NOT EXISTS (
+    WHERE day >= %(since)s AND results BETWEEN %(minimum)s AND %(maximum)s AND NOT EXISTS (
         SELECT 1 FROM glossary_searchlogentry AS later WHERE later.kind = one.kind
-        AND later.words = one.words AND later.day > one.day AND later.results > %(most)s
+        AND later.words = one.words AND later.day > one.day AND later.results > %(maximum)s
     )
     UNION ALL
     SELECT "key", NULL, id, 1, 0, 0 FROM glossary_phrasecandidate
@@ -36,21 +36,21 @@ AND NOT EXISTS (
     SELECT 1 FROM glossary_name
     WHERE glossary_name."key" = found."key" OR glossary_name.slug = REPLACE(found."key", ' ', '-')
 )
-AND {refused} EXISTS (SELECT 1 FROM glossary_rejectedterm AS no WHERE no."key" = found."key")
+AND {rejected} EXISTS (SELECT 1 FROM glossary_rejectedterm AS no WHERE no."key" = found."key")
 ORDER BY SUM(searched) + SUM(missed) + SUM(entries) DESC, "key"
 LIMIT %(limit)s
 """
-#: Rows of one list: whoever looks further down narrows it.
-MOST = 2_000
+#: Rows in one list. Filters show the others.
+MAX_ROWS = 2_000
 
-#: What a list can be narrowed to → what it counts.
+#: The filters of the list, and what each one counts.
 _COLUMNS = {
     "": "searched + missed + entries",
     "search": "searched",
     "address": "missed",
     "text": "entries",
     "often": "searched",
-    "refused": "searched + missed + entries",
+    "rejected": "searched + missed + entries",
 }
 KINDS = tuple(_COLUMNS)
 _FEW = 3
@@ -58,8 +58,8 @@ _FEW = 3
 
 @dataclass
 class MissingTerm:
-    """One name without an entry: how often it was searched for, how often its address was asked
-    for, in how many entries it stands, the last day of a question, and one of the texts."""
+    """A name without an entry: the number of searches, of requests for its address and of entries
+    that mention it, the day of the last search, and an example from an entry."""
 
     key: str
     searched: int
@@ -70,29 +70,29 @@ class MissingTerm:
 
     @property
     def text(self) -> str:
-        """The name as a text writes it, else as an entry would."""
+        """The name as an entry mentions it, else with a capital letter."""
         return self.sample.text if self.sample else self.key[:1].upper() + self.key[1:]
 
 
 class MissingTerms:
-    """The rows of one list, read as they are needed. ``kind`` is one of KINDS: everything in vain,
-    one source of it, searches that find little, or what editors decided not to write; ``days``
-    bounds the questions, ``words`` are in the name."""
+    """The rows of one list, read when they are needed. ``kind`` is one of KINDS: all sources,
+    one source, searches with few results, or rejected terms. ``days`` limits the searches,
+    ``words`` are in the name."""
 
     def __init__(self, kind: str = "", days: int = 0, words: str = "") -> None:
         today = timezone.localdate()
         since = max(oldest_kept(), today - timedelta(days=days - 1)) if days else oldest_kept()
         pattern = "".join(f"~{c}" if c in "%_~" else c for c in name_key(words))
-        least, most = (1, _FEW) if kind == "often" else (0, 0)
-        bounds = {"since": since, "least": least, "most": most, "limit": MOST}
+        minimum, maximum = (1, _FEW) if kind == "often" else (0, 0)
+        bounds = {"since": since, "minimum": minimum, "maximum": maximum, "limit": MAX_ROWS}
         self._params: dict[str, Any] = bounds | {"words": f"%{pattern}%"}
-        refused = "" if kind == "refused" else "NOT"
-        self._sql = _FOUND.format(column=_COLUMNS[kind], refused=refused)
+        rejected = "" if kind == "rejected" else "NOT"
+        self._sql = _FOUND.format(column=_COLUMNS[kind], rejected=rejected)
 
     @property
     def are_all(self) -> bool:
-        """Whether no more than MOST were found."""
-        return len(self) < MOST
+        """Whether there are no more rows than the list has."""
+        return len(self) < MAX_ROWS
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -117,5 +117,5 @@ class MissingTerms:
 
 
 def _day(value: Any) -> date | None:
-    """SQLite returns a computed day as it stores it."""
+    """Return a date: SQLite returns a computed day as text."""
     return date.fromisoformat(value) if isinstance(value, str) else value

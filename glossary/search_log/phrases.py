@@ -1,4 +1,4 @@
-"""Finds phrases in texts that may be terms: capitalized phrases and abbreviations.
+"""Finds phrases in entries that may be terms: capitalized phrases and abbreviations.
 
 It works for scripts with capitals (Latin, Greek, Cyrillic …).
 """

@@ -46,7 +46,7 @@ def shown(response: Any) -> str:
 def test_what_was_written_never_runs_in_the_admin(editor: Client, staff: Client) -> None:
     make_site(ATTACK, url="javascript:alert(1)")
     User.objects.filter(username="ed").update(first_name=ATTACK[:150])
-    term = Term.objects.get(slug="everything")
+    term = Term.objects.get(slug="all sources")
     term.updated_by = User.objects.get(username="ed")
     term.save()
     former = Redirect.objects.create(slug=ATTACK, term=term)
@@ -68,7 +68,7 @@ def test_what_was_written_never_runs_in_the_admin(editor: Client, staff: Client)
 
 def test_what_was_typed_never_runs_when_it_comes_back(editor: Client, writer: Client) -> None:
     make_site(ATTACK)
-    term = Term.objects.get(slug="everything")
+    term = Term.objects.get(slug="all sources")
     url = f"{LIST}{term.pk}/change/"
     other = make_term("Other", slug="another")
     assert running(shown(submit(editor, url, slug=ATTACK, replaced_by_slug=ATTACK))) == []
@@ -102,7 +102,7 @@ def test_what_was_typed_never_runs_in_a_message(editor: Client) -> None:
         *("aliases-TOTAL_FORMS", "relations-INITIAL_FORMS"),
     ],
 )
-def test_a_forged_value_is_refused_in_the_form(editor: Client, field: str, value: str) -> None:
+def test_a_forged_value_is_rejectd_in_the_form(editor: Client, field: str, value: str) -> None:
     term = make_term("Term", aliases=("Alias",))
     make_relation(term, make_term("Other"))
     assert submit(editor, f"{LIST}{term.pk}/change/", **{field: value}).status_code in {200, 302}
@@ -119,7 +119,7 @@ def test_a_row_of_an_impossible_number_is_no_row(writer: Client) -> None:
     assert writer.post(url, urlencode(data), kind).status_code == 403
 
 
-def test_more_rows_than_anybody_writes_are_refused_unread(writer: Client) -> None:
+def test_more_rows_than_anybody_writes_are_rejected_unread(writer: Client) -> None:
     term = make_term("Term", status="draft")
     url = f"{LIST}{term.pk}/change/"
     response = submit(writer, url, **{"aliases-TOTAL_FORMS": "1500"})
@@ -128,19 +128,19 @@ def test_more_rows_than_anybody_writes_are_refused_unread(writer: Client) -> Non
     assert len(response.context["inline_admin_formsets"][0].formset.forms) == 200
 
 
-def test_more_fields_than_any_form_has_are_refused(writer: Client) -> None:
+def test_more_fields_than_any_form_has_are_rejected(writer: Client) -> None:
     data = {f"field{number}": "x" for number in range(5_001)}
     assert writer.post("/admin/glossary/term/add/", data).status_code == 400
 
 
 @pytest.mark.parametrize("field", ["definition", "in_depth", "key_takeaway", "name"])
-def test_100_kb_are_refused_in_the_form(writer: Client, field: str) -> None:
+def test_100_kb_are_rejected_in_the_form(writer: Client, field: str) -> None:
     term = make_term("Term", status="draft")
     response = submit(writer, f"{LIST}{term.pk}/change/", **{field: "[" * 100_000})
     assert field in response.context["adminform"].form.errors
 
 
-def test_a_thousand_tags_are_refused(writer: Client, editor: Client) -> None:
+def test_a_thousand_tags_are_rejected(writer: Client, editor: Client) -> None:
     term = make_term("Term", status="draft")
     many = ",".join(f"t{number}" for number in range(1_000))
     response = submit(writer, f"{LIST}{term.pk}/change/", tags=many)
@@ -150,7 +150,7 @@ def test_a_thousand_tags_are_refused(writer: Client, editor: Client) -> None:
     assert not Tag.objects.exists()
 
 
-def test_a_tag_that_no_page_can_show_is_refused(writer: Client) -> None:
+def test_a_tag_that_no_page_can_show_is_rejectd(writer: Client) -> None:
     term = make_term("Term", status="draft")
     response = submit(writer, f"{LIST}{term.pk}/change/", tags="a\x01b")
     assert response.context["adminform"].form.errors["tags"] == ["This is not a tag: a\ufffdb"]
@@ -163,7 +163,7 @@ def test_names_that_unfold_are_kept_within_their_columns(writer: Client) -> None
 
 
 @pytest.mark.parametrize("slug", ["gen ai", "a/b", "Big", "?"])
-def test_an_address_that_is_none_is_refused_in_the_form(editor: Client, slug: str) -> None:
+def test_an_address_that_is_none_is_rejectd_in_the_form(editor: Client, slug: str) -> None:
     term = make_term("Term")
     response = submit(editor, f"{LIST}{term.pk}/change/", slug=slug)
     (told,) = response.context["adminform"].form.errors["slug"]

@@ -16,7 +16,7 @@ def test_tags_are_counted(editor: Client) -> None:
     assert [(tag.name, tag.entries) for tag in found] == [("red", 2), ("green", 1)]
 
 
-def test_a_tag_that_folds_to_another_is_refused_in_words(editor: Client) -> None:
+def test_a_tag_that_folds_to_another_is_rejectd_in_words(editor: Client) -> None:
     make_term("One", tags=("NLP",))
     response = submit(editor, ADD, form_id="tag_form", name="nlp")
     assert "The tag “NLP” already exists." in response.content.decode()

@@ -1,4 +1,4 @@
-"""Wanted terms in a real browser: by script and without, narrow and wide, light and dark."""
+"""Missing terms in a real browser: by script and without, narrow and wide, light and dark."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from tests.browser.sample_pages import WORD
 from tests.factories import make_term
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("db")]
-WANTED = "glossary/term/wanted/"
+WANTED = "glossary/term/missing/"
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,7 @@ def test_axe_and_the_console_find_nothing_in_what_is_wanted(
 
 def test_a_wanted_term_is_started_or_becomes_an_alias_or_goes(desk: Desk, term: Term) -> None:
     page = desk.open(WANTED)
-    page.get_by_role("button", name="Not wanted: Quantum foo").click()
+    page.get_by_role("button", name="Reject: Quantum foo").click()
     expect(page.locator(".messagelist")).to_contain_text("no longer listed")
     expect(page.get_by_role("rowheader", name="Quantum foo")).to_have_count(0)
     page.get_by_role("link", name="Add as alias of …: RLHF").click()
@@ -59,7 +59,7 @@ def test_a_wanted_term_is_started_or_becomes_an_alias_or_goes(desk: Desk, term: 
     page.locator(".select2-search__field").fill("generative")
     page.get_by_role("option", name="Generative AI").click()
     page.get_by_role("button", name="Add the alias").click()
-    expect(page.locator(".messagelist")).to_contain_text("is an alias of")
+    expect(page.locator(".messagelist")).to_contain_text("is now an alias of")
     assert Alias.objects.get(text="RLHF").term == term
     page.get_by_role("link", name="Start this entry: Vector database").click()
     expect(page.locator("#id_name")).to_have_value("Vector database")
@@ -69,8 +69,8 @@ def test_a_wanted_term_is_started_or_becomes_an_alias_or_goes(desk: Desk, term: 
 def test_without_scripts_all_of_it_works(chromium: Browser, live_server: Any, term: Term) -> None:
     desk = Desk(chromium, live_server.url, java_script_enabled=False)
     page = desk.open(WANTED)
-    page.get_by_role("button", name="Not wanted: Quantum foo").click()
-    page.select_option("#id_kind", "refused")
+    page.get_by_role("button", name="Reject: Quantum foo").click()
+    page.select_option("#id_kind", "rejected")
     page.get_by_role("button", name="Show").click()
     page.get_by_role("button", name="List “Quantum foo” again").click()
     assert not RejectedTerm.objects.exists()
@@ -78,6 +78,6 @@ def test_without_scripts_all_of_it_works(chromium: Browser, live_server: Any, te
     page.get_by_role("link", name="Add as alias of …: RLHF").click()
     page.fill("[name=term_slug]", "generative-ai")
     page.get_by_role("button", name="Add the alias").click()
-    expect(page.locator(".messagelist")).to_contain_text("is an alias of")
+    expect(page.locator(".messagelist")).to_contain_text("is now an alias of")
     assert Alias.objects.get(text="RLHF").term == term
     desk.context.close()

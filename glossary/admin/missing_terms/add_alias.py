@@ -1,4 +1,4 @@
-"""A wanted term that is another name of an entry: one more alias, under the rules of its form."""
+"""Adds a missing term as an alias of an entry, with the checks of the entry's own form."""
 
 from typing import Any, cast
 
@@ -20,15 +20,18 @@ from glossary.admin.widgets import EntrySelect
 from glossary.models import Alias, Term
 from glossary.text.plain import clean_input
 
-_SAME_NAME = _("This name is taken. Look at both below: choose another, or save all the same.")
+_SAME_NAME = _(
+    "Another entry already uses this name. Compare both below, then choose another name or "
+    "save anyway."
+)
 
 
-class AliasOfForm(forms.ModelForm):
-    """An alias and the entry it goes to. ``may_change`` says of an entry whether this editor may;
-    besides its fields the page posts ``confirm_names``."""
+class AddAliasForm(forms.ModelForm):
+    """An alias and its entry. ``may_change(term)`` tells whether this editor may change the
+    entry. Besides its fields the page posts ``confirm_names``."""
 
     clashes: list[SameName]
-    #: Without the script the entry may be chosen in the field beside.
+    #: Without JavaScript the entry is chosen in the other field.
     use_required_attribute = False
 
     class Meta:
@@ -53,12 +56,12 @@ class AliasOfForm(forms.ModelForm):
         return self.data.get("confirm_names") == self.names_token
 
     def clean_term(self) -> Term:
-        """Return the entry as stored now, locked until it is saved."""
+        """Return the entry as it is stored now, locked until it is saved."""
         term = cast(Term, locked(Term, self.cleaned_data["term"].pk))
         if not self._may_change(term):
-            raise forms.ValidationError(_("You may not change this entry."))
+            raise forms.ValidationError(_("You do not have permission to change this entry."))
         if term.aliases.count() >= AliasInline.max_num:
-            raise forms.ValidationError(_("This entry has as many aliases as an entry may have."))
+            raise forms.ValidationError(_("This entry has the maximum number of aliases."))
         return term
 
     def clean(self) -> dict[str, Any]:
@@ -76,16 +79,16 @@ class AddAliasMixin(admin.ModelAdmin):
     """For the ModelAdmin of entries: the page behind “Add as alias of …”."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.alias_of_view)
-        return [path("wanted/alias/", view, name="glossary_term_alias_of"), *super().get_urls()]
+        view = self.admin_site.admin_view(self.add_alias_view)
+        return [path("missing/alias/", view, name="glossary_term_add_alias"), *super().get_urls()]
 
-    def alias_of_view(self, request: HttpRequest) -> HttpResponse:
-        """``?name=``: the form. Sent, it adds the alias as the entry's own form would."""
+    def add_alias_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the form for ``?name=``. A POST adds the alias."""
         if not request.user.has_perms(["glossary.change_term", "glossary.add_alias"]):
             raise PermissionDenied
         name = clean_input(request.GET.get("name", ""), 200)
         with transaction.atomic():
-            form = AliasOfForm(
+            form = AddAliasForm(
                 request.POST or None,
                 initial={"text": name, "kind": _kind_of(name)},
                 may_change=lambda term: self.has_change_permission(request, term),
@@ -102,21 +105,21 @@ class AddAliasMixin(admin.ModelAdmin):
             ),
             "media": self.media + form.media,
         }
-        return render(request, "admin/glossary/term/alias_of.html", context)
+        return render(request, "admin/glossary/term/add_alias.html", context)
 
-    def _add_alias(self, request: HttpRequest, form: AliasOfForm) -> HttpResponse:
+    def _add_alias(self, request: HttpRequest, form: AddAliasForm) -> HttpResponse:
         alias = form.save()
         term = alias.term
         term.updated_by = request.user
         term.save()
         added = {"name": str(Alias._meta.verbose_name), "object": str(alias)}
         self.log_change(request, term, [{"added": added}])
-        said = gettext("“%(alias)s” is an alias of “%(term)s” now.")
+        said = gettext("“%(alias)s” is now an alias of “%(term)s”.")
         messages.success(request, said % {"alias": alias, "term": term})
-        return HttpResponseRedirect(reverse("admin:glossary_term_wanted"))
+        return HttpResponseRedirect(reverse("admin:glossary_term_missing"))
 
 
 def _kind_of(name: str) -> str:
-    """What an alias so written most likely is."""
+    """Return the most likely kind of an alias."""
     is_short = name.isupper() and len(name) <= 6
     return Alias.Kind.ABBREVIATION if is_short else Alias.Kind.SYNONYM

@@ -1,4 +1,4 @@
-"""Wanted terms: the page that lists them, what may be done with each, and the log behind it."""
+"""The pages of missing terms and of reader searches."""
 
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -24,29 +24,29 @@ _ROWS = 50
 
 
 class MissingTermsFilter(forms.Form):
-    """What the list is narrowed to, as the address says it; what makes no sense narrows nothing."""
+    """The filters of the list. Invalid values are ignored."""
 
     q = forms.CharField(label=_("Words in the name"), required=False)
     kind = forms.ChoiceField(
-        label=_("Wanted because of"),
+        label=_("Source"),
         required=False,
         choices=zip(
             KINDS,
             (
-                _("everything"),
-                _("searches that find nothing"),
+                _("all sources"),
+                _("searches without results"),
                 _("missing addresses"),
-                _("phrases in texts"),
-                _("searches that find little"),
-                _("not wanted"),
+                _("phrases in entries"),
+                _("searches with few results"),
+                _("rejected"),
             ),
             strict=True,
         ),
     )
     days = forms.ChoiceField(
-        label=_("Asked for within"),
+        label=_("Searched within"),
         required=False,
-        choices=[("", _("all the time kept")), ("7", _("7 days")), ("30", _("30 days"))],
+        choices=[("", _("the whole log")), ("7", _("7 days")), ("30", _("30 days"))],
     )
 
     def terms(self) -> MissingTerms:
@@ -58,14 +58,14 @@ class MissingTermsFilter(forms.Form):
 
 
 class MissingTermsMixin(admin.ModelAdmin):
-    """For the ModelAdmin of entries: the page of wanted terms, for those who may add an entry."""
+    """For the ModelAdmin of entries: the page of missing terms, for users who may add entries."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.wanted_view)
-        return [path("wanted/", view, name="glossary_term_wanted"), *super().get_urls()]
+        view = self.admin_site.admin_view(self.missing_terms_view)
+        return [path("missing/", view, name="glossary_term_missing"), *super().get_urls()]
 
-    def wanted_view(self, request: HttpRequest) -> HttpResponse:
-        """List the wanted terms; a POST of ``refuse`` or ``restore`` decides about one."""
+    def missing_terms_view(self, request: HttpRequest) -> HttpResponse:
+        """List the missing terms. A POST of ``reject`` or ``restore`` decides about one of them."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         if request.method == "POST":
@@ -75,24 +75,24 @@ class MissingTermsMixin(admin.ModelAdmin):
         page: Page[MissingTerm] = Paginator(found, _ROWS).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
-            "title": gettext("Wanted terms"),
+            "title": gettext("Missing terms"),
             "opts": self.opts,
             "form": form,
             "page": page,
             "base_query": urlencode(
                 {name: value for name in form.fields if (value := form.data.get(name))}
             ),
-            "are_refused": form.cleaned_data.get("kind") == "refused",
-            "may_refuse": request.user.has_perm("glossary.add_rejectedterm"),
+            "are_rejected": form.cleaned_data.get("kind") == "rejected",
+            "may_reject": request.user.has_perm("glossary.add_rejectedterm"),
             "may_restore": request.user.has_perm("glossary.delete_rejectedterm"),
             "may_add_alias": request.user.has_perms(["glossary.change_term", "glossary.add_alias"]),
-            "may_see_asked": request.user.has_perm("glossary.view_asked"),
+            "may_see_searches": request.user.has_perm("glossary.view_searchlogentry"),
         }
-        return render(request, "admin/glossary/term/wanted.html", context)
+        return render(request, "admin/glossary/term/missing_terms.html", context)
 
     def _decide(self, request: HttpRequest) -> HttpResponse:
-        if "refuse" in request.POST:
-            said = _refuse(request, request.POST["refuse"])
+        if "reject" in request.POST:
+            said = _reject(request, request.POST["reject"])
         else:
             said = _restore(request, request.POST.get("restore", ""))
         if said:
@@ -100,17 +100,17 @@ class MissingTermsMixin(admin.ModelAdmin):
         return HttpResponseRedirect(request.get_full_path())
 
 
-def _refuse(request: HttpRequest, key: str) -> str:
+def _reject(request: HttpRequest, key: str) -> str:
     _permit(request, "glossary.add_rejectedterm")
     row = RejectedTerm(key=clean_input(key))
     with transaction.atomic():
         try:
             row.full_clean()
-        except ValidationError:  # It was never listed, or no longer is.
+        except ValidationError:  # It is not in the list.
             return ""
         row.save()
         _log(request, row, ADDITION)
-    return gettext("“%(name)s” is not wanted and no longer listed.") % {"name": row}
+    return gettext("“%(name)s” was rejected and is no longer listed.") % {"name": row}
 
 
 def _restore(request: HttpRequest, key: str) -> str:
@@ -135,7 +135,7 @@ def _log(request: HttpRequest, row: RejectedTerm, action: int) -> None:
 
 @admin.register(SearchLogEntry)
 class SearchLogAdmin(GuardedAdmin):
-    """What was kept of readers' questions: to be read, and deleted where it should not be there."""
+    """The searches of readers. Editors may read and delete them."""
 
     list_display = ["words", "kind", "day", "times", "results"]
     list_filter = ["kind"]

@@ -172,7 +172,7 @@ function start(area) {
     say(words.uploading);
     status.scrollIntoView({ block: "nearest" });
     const sent = [],
-      refused = [];
+      rejected = [];
     for (const file of files)
       await send(file).then(
         (code) => sent.push(code),

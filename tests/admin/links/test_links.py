@@ -177,7 +177,7 @@ def test_writers_read_all_and_change_drafts_only(
     assert LinkExclusion.objects.filter(term=draft).count() == 1
 
 
-def test_staff_without_a_role_are_refused(staff: Client, client: Client, agent: Term) -> None:
+def test_staff_without_a_role_are_rejected(staff: Client, client: Client, agent: Term) -> None:
     assert staff.get(url_of(agent)).status_code == 200
     assert staff.post(url_of(agent), {"name_off": "Agent"}).status_code == 403
     assert client.get(url_of(agent)).status_code == 302

@@ -67,7 +67,7 @@ def test_a_text_too_long_is_told_in_words(writer: Client, settings: Settings) ->
     assert html_of(response) == "This text is too long: 6 characters of 5 allowed."
 
 
-def test_an_unknown_field_is_refused(writer: Client) -> None:
+def test_an_unknown_field_is_rejectd(writer: Client) -> None:
     assert writer.post(URL, {"look": "x", "content": "x"}).status_code == 400
 
 

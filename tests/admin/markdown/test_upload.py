@@ -72,7 +72,7 @@ def test_a_picture_that_is_a_page_as_well_is_stored_as_a_picture_alone(
 
 
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"<svg onload=alert(1)>", picture()[:40]])
-def test_what_is_no_picture_is_refused_in_a_sentence(
+def test_what_is_no_picture_is_rejectd_in_a_sentence(
     writer: Client, settings: Settings, content: bytes
 ) -> None:
     status, answer = send(writer, content)
@@ -81,12 +81,12 @@ def test_what_is_no_picture_is_refused_in_a_sentence(
     assert stored(settings) == []
 
 
-def test_nothing_sent_is_refused(writer: Client) -> None:
+def test_nothing_sent_is_rejectd(writer: Client) -> None:
     response = writer.post(URL)
     assert (response.status_code, response.json()) == (400, {"error": "No picture arrived."})
 
 
-def test_a_file_too_big_is_refused_by_its_size(writer: Client, settings: Settings) -> None:
+def test_a_file_too_big_is_rejectd_by_its_size(writer: Client, settings: Settings) -> None:
     settings.GLOSSARY_UPLOAD_MAX_BYTES = 50
     status, answer = send(writer, picture())
     assert status == 400

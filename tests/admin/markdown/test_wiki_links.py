@@ -20,7 +20,7 @@ def told(response: object) -> str:
 
 
 @pytest.mark.parametrize("field", ["definition", "in_depth", "key_takeaway"])
-def test_a_link_to_no_entry_is_refused_at_its_field_with_the_nearest_names(
+def test_a_link_to_no_entry_is_rejectd_at_its_field_with_the_nearest_names(
     editor: Client, field: str
 ) -> None:
     make_term("Machine learning", aliases=("statistical learning",))
@@ -36,7 +36,7 @@ def test_a_link_to_no_entry_is_refused_at_its_field_with_the_nearest_names(
     assert fields_of(response.content.decode())[field] == typed
 
 
-def test_an_application_that_links_to_no_entry_is_refused(editor: Client) -> None:
+def test_an_application_that_links_to_no_entry_is_rejectd(editor: Client) -> None:
     term = make_term("Term")
     changes = {"applications-0-title": "Use", "applications-0-description": "A [[ghost|spook]]."}
     response = submit(editor, url_of(term), **changes)

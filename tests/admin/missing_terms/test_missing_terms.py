@@ -1,4 +1,4 @@
-"""Wanted terms: what is listed, in which order, and what may be done about it by whom."""
+"""Missing terms: what is listed, in which order, and what may be done about it by whom."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,8 +16,8 @@ from tests.admin.form_data import fields_of, submit
 from tests.factories import make_category, make_term, make_user
 
 pytestmark = pytest.mark.usefixtures("db")
-URL = "/admin/glossary/term/wanted/"
-ALIAS = "/admin/glossary/term/wanted/alias/"
+URL = "/admin/glossary/term/missing/"
+ALIAS = "/admin/glossary/term/missing/alias/"
 
 
 def ask(words: str, times: int = 1, results: int = 0, ago: int = 0, kind: str = "search") -> None:
@@ -135,23 +135,23 @@ def test_the_list_of_entries_leads_to_it(editor: Client, staff: Client) -> None:
     assert f'href="{URL}"' not in staff.get("/admin/glossary/term/").content.decode()
 
 
-# Not wanted
+# Reject
 
 
 def test_what_is_not_wanted_is_hidden_and_can_be_listed_again(editor: Client) -> None:
     ask("foo")
     ask("bar")
-    response = editor.post(f"{URL}?q=foo", {"refuse": "foo"}, follow=True)
+    response = editor.post(f"{URL}?q=foo", {"reject": "foo"}, follow=True)
     assert response.redirect_chain == [(f"{URL}?q=foo", 302)]
     assert names(editor) == ["Bar"]
-    assert names(editor, kind="refused") == ["Foo"]
-    editor.post(URL, {"refuse": "foo"})
+    assert names(editor, kind="rejected") == ["Foo"]
+    editor.post(URL, {"reject": "foo"})
     assert RejectedTerm.objects.count() == 1
     editor.post(URL, {"restore": "foo"})
     assert names(editor) == ["Bar", "Foo"]
     assert LogEntry.objects.count() == 2
-    long = {"refuse": "x" * 201}
-    for data in ({}, {"refuse": ""}, {"restore": "none"}, {"refuse": "\x00"}, long):
+    long = {"reject": "x" * 201}
+    for data in ({}, {"reject": ""}, {"restore": "none"}, {"reject": "\x00"}, long):
         assert editor.post(URL, data).status_code == 302
     assert not RejectedTerm.objects.exists()
 
@@ -163,10 +163,10 @@ def test_who_may_do_what(
     assert client.get(URL).status_code == 302
     assert [who.get(URL).status_code for who in (editor, writer, staff)] == [200, 200, 403]
     assert [who.get(ALIAS).status_code for who in (editor, writer, staff)] == [200, 200, 403]
-    assert 'name="refuse"' in editor.get(URL).content.decode()
-    assert 'name="refuse"' not in writer.get(URL).content.decode()
+    assert 'name="reject"' in editor.get(URL).content.decode()
+    assert 'name="reject"' not in writer.get(URL).content.decode()
     RejectedTerm.objects.create(key="bar")
-    for data in ({"refuse": "foo"}, {"restore": "bar"}):
+    for data in ({"reject": "foo"}, {"restore": "bar"}):
         assert writer.post(URL, data).status_code == 403
         assert staff.post(URL, data).status_code == 403
     assert [row.key for row in RejectedTerm.objects.all()] == ["bar"]
@@ -175,7 +175,7 @@ def test_who_may_do_what(
 def test_nothing_is_decided_without_the_pages_token() -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(make_user("Editors"))
-    assert client.post(URL, {"refuse": "foo"}).status_code == 403
+    assert client.post(URL, {"reject": "foo"}).status_code == 403
     assert client.post(f"{ALIAS}?name=foo", {"text": "foo"}).status_code == 403
 
 
@@ -219,7 +219,7 @@ def test_a_name_of_another_entry_is_asked_about(editor: Client) -> None:
     answer = add(editor, term)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "This name is taken." in page
+    assert "Another entry already uses this name." in page
     assert "Another one." in page
     assert Alias.objects.count() == 1
     data = fields_of(page, "alias_of_form")
@@ -228,7 +228,7 @@ def test_a_name_of_another_entry_is_asked_about(editor: Client) -> None:
     assert term.aliases.get().text == "RLHF"
 
 
-def test_what_the_alias_rules_refuse_is_refused_here(editor: Client) -> None:
+def test_what_the_alias_rules_reject_is_rejectd_here(editor: Client) -> None:
     term = speak("x", "Learning", aliases=("RLHF",))
     assert "This entry already has this alias." in add(editor, term).content.decode()
     assert add(editor, term, text="").status_code == 200
@@ -243,12 +243,14 @@ def test_an_entry_takes_no_more_aliases_than_its_form_can(
 ) -> None:
     monkeypatch.setattr(AliasInline, "max_num", 1)
     answer = add(editor, speak("x", "Learning", aliases=("One",)))
-    assert "as many aliases as an entry may have" in answer.content.decode()
+    assert "maximum number of aliases" in answer.content.decode()
 
 
 def test_a_writer_adds_to_drafts_only(writer: Client) -> None:
     public, draft = speak("x", "Public"), speak("x", "Draft", status="draft")
-    assert "You may not change this entry." in add(writer, public).content.decode()
+    assert (
+        "You do not have permission to change this entry." in add(writer, public).content.decode()
+    )
     assert add(writer, draft).status_code == 302
     assert [alias.term for alias in Alias.objects.all()] == [draft]
 

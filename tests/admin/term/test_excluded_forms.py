@@ -133,7 +133,7 @@ def test_two_editors_who_switch_off_forms_are_asked(editor: Client) -> None:
 
 
 @pytest.mark.parametrize("odd", ["x" * 201, "a\x00b", "a\x0bb"])
-def test_what_can_be_no_form_is_refused_in_words(editor: Client, odd: str) -> None:
+def test_what_can_be_no_form_is_rejectd_in_words(editor: Client, odd: str) -> None:
     term = make_term("Agent")
     response = submit(editor, url_of(term), excluded_forms=[odd])
     assert response.status_code == 200

@@ -113,13 +113,13 @@ def test_tags_are_told_apart_by_commas_alone_and_by_folded_name(editor: Client) 
     assert fields_of(page)["tags"] == 'NLP, "R, the language"'
 
 
-def test_a_tag_too_long_is_refused_in_words(editor: Client) -> None:
+def test_a_tag_too_long_is_rejectd_in_words(editor: Client) -> None:
     term = make_term("Term")
     response = submit(editor, change_url(term), tags="x" * 101)
     assert "longer than 100 characters" in text_of(response)
 
 
-def test_a_text_too_long_is_refused_and_kept(editor: Client) -> None:
+def test_a_text_too_long_is_rejectd_and_kept(editor: Client) -> None:
     term = make_term("Term")
     response = submit(editor, change_url(term), definition="x" * 1001)
     assert response.status_code == 200
@@ -326,7 +326,7 @@ def test_an_entry_can_neither_replace_itself_nor_relate_to_itself(editor: Client
     assert "An entry cannot be related to itself." in text_of(response)
 
 
-def test_a_cycle_is_refused_with_a_message(editor: Client) -> None:
+def test_a_cycle_is_rejectd_with_a_message(editor: Client) -> None:
     one, two = make_term("One"), make_term("Two")
     make_relation(one, two, Relation.Kind.BROADER)
     changes = {"relations-0-kind": "broader", "relations-0-target": one.pk}
@@ -344,7 +344,7 @@ def test_names_are_right_after_saving(editor: Client) -> None:
     ]
 
 
-def test_characters_no_database_takes_are_refused_in_words(editor: Client) -> None:
+def test_characters_no_database_takes_are_rejected_in_words(editor: Client) -> None:
     term = make_term("Term")
     for name in ("name", "definition", "tags", "aliases-0-text", "sources-0-title", "sort_as"):
         response = submit(editor, change_url(term), **{name: "a\x00b"})
