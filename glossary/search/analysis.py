@@ -44,11 +44,7 @@ def stem_alternatives(token: str) -> tuple[str, ...]:
     return (marked,) if own == token else (marked, own)
 
 
-def comparison_forms(word: str) -> tuple[tuple[str, str], ...]:
-    """Return each token of one word of a text with its stem."""
-    return _comparison_forms(word, settings.LANGUAGE_CODE)
-
-
 @lru_cache(maxsize=50_000)  # texts repeat their words
-def _comparison_forms(word: str, language: str) -> tuple[tuple[str, str], ...]:
+def comparison_forms(word: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Return each token of one word of a text with its stem."""
     return tuple((token, stemming.stem(token, language)) for token in tokens(word))

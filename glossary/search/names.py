@@ -114,7 +114,8 @@ class _Prefix:
         """Return how ``name`` matches, which begins so at its word ``position``."""
         is_equal = self.key in (name.key, _key_without_qualifier(name.text))
         # The singular is as good as a plural that was generated from it.
-        is_inflected = not is_equal and self.stems == _stems(name.key)
+        may_be_inflected = not is_equal and name.key.count(" ") == self.key.count(" ")
+        is_inflected = may_be_inflected and self.stems == _stems(name.key)
         return NameMatch(
             _tier(name.kind, position, is_equal or is_inflected),
             name.kind in _FORM_KINDS or is_inflected,

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.conf import settings
+
 from glossary.search.analysis import comparison_forms
 from glossary.text.sentences import sentence_ends
 from glossary.text.tokens import TOKEN
@@ -31,15 +33,6 @@ class TextSegment:
 
     text: str
     is_marked: bool = False
-
-
-class _Word(NamedTuple):
-    """A token of a text, with its stem, and the word it is part of."""
-
-    token: str
-    stem: str
-    start: int
-    end: int
 
 
 class _Span(NamedTuple):
@@ -91,10 +84,12 @@ def best_passage(text: str, terms: Sequence[SnippetTerm]) -> list[TextSegment]:
 def _find_spans(text: str, terms: Sequence[SnippetTerm]) -> list[_Span]:
     """Return where each of ``terms`` is in ``text``, in order. Alternatives are looked up by their
     last token, because a text has many more words than a query."""
+    language = settings.LANGUAGE_CODE
+    # Each token with its stem, and where its word begins and ends.
     words = [
-        _Word(token, stem, match.start(), match.end())
+        (forms, match.start(), match.end())
         for match in TOKEN.finditer(text)
-        for token, stem in comparison_forms(match[0])
+        for forms in comparison_forms(match[0], language)
     ]
     by_last: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     prefixes: list[tuple[str, int, tuple[str, ...]]] = []
@@ -106,19 +101,19 @@ def _find_spans(text: str, terms: Sequence[SnippetTerm]) -> list[_Span]:
             prefixes.append((last, index, tuple(preceding)))
     beginnings = tuple(prefix for prefix, *_ in prefixes)
     spans = set()
-    for position, word in enumerate(words):
-        if by_last.keys().isdisjoint(word[:2]) and not word.token.startswith(beginnings):
+    for position, (forms, _start, end) in enumerate(words):
+        if by_last.keys().isdisjoint(forms) and not forms[0].startswith(beginnings):
             continue
-        ending = [found for form in word[:2] for found in by_last.get(form, ())]
+        ending = [found for form in forms for found in by_last.get(form, ())]
         ending += [
-            (index, before) for prefix, index, before in prefixes if word.token.startswith(prefix)
+            (index, before) for prefix, index, before in prefixes if forms[0].startswith(prefix)
         ]
         for index, before in ending:
             first = position - len(before)
             if first >= 0 and all(
-                token in words[first + offset][:2] for offset, token in enumerate(before)
+                token in words[first + offset][0] for offset, token in enumerate(before)
             ):
-                spans.add(_Span(words[first].start, word.end, index))
+                spans.add(_Span(words[first][1], end, index))
     return sorted(spans)
 
 
