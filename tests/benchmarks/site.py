@@ -1,6 +1,6 @@
 """Pages and writing at several sizes, on SQLite and on PostgreSQL."""
 
-from tests.benchmarks import pages, writing
+from tests.benchmarks import admin_list, pages, writing
 from tests.benchmarks.databases import filled
 from tests.benchmarks.report import SIZES
 
@@ -15,6 +15,7 @@ def main() -> None:
         paths = database.lines("tests.benchmarks.pages", f"entry_paths({ENTRIES})")
         times = pages.measure(database, paths, smallest.get(database.vendor))
         smallest.setdefault(database.vendor, times)
+        admin_list.report(database)
         writing.report(database)
         print()
 

@@ -32,7 +32,7 @@ from glossary.admin.term.completeness import (
     with_completeness,
     with_missing,
 )
-from glossary.models import Name, Status, Tag, Term
+from glossary.models import Name, Status, Tag, Term, TermTag
 from glossary.models.term import TEXT_NAMES, TermQuerySet
 from glossary.text.normalize import name_key
 from glossary.text.plain import clean_input
@@ -102,11 +102,11 @@ class TagFilter(admin.SimpleListFilter):
     max_choices = 40
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        used = Tag.objects.annotate(uses=Count("term_tags")).filter(uses__gt=0)
-        return sorted(
-            used.order_by("-uses", "key").values_list("slug", "name")[: self.max_choices],
-            key=lambda choice: choice[1].casefold(),
-        )
+        # Counts the index of the foreign key; a join with the tags takes three times as long.
+        uses = TermTag.objects.order_by().values("tag").annotate(uses=Count("tag"))
+        most_used = [row["tag"] for row in uses.order_by("-uses", "tag")[: self.max_choices]]
+        tags = Tag.objects.filter(pk__in=most_used).values_list("slug", "name")
+        return sorted(tags, key=lambda choice: choice[1].casefold())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         slug = clean_input(self.value() or "")

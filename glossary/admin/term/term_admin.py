@@ -65,9 +65,17 @@ class TermAdmin(
     radio_fields = {"level": admin.HORIZONTAL}
     list_display = [*COLUMNS]
     list_select_related = ["category", "updated_by"]
-    list_filter = ["status", "level", "category", TagFilter, CompletenessFilter, ScheduleFilter]
+    # No date_hierarchy: it truncates the time of every entry on each page of the list.
+    list_filter = [
+        "status",
+        "level",
+        "category",
+        TagFilter,
+        CompletenessFilter,
+        ScheduleFilter,
+        "updated",
+    ]
     list_per_page = 50
-    date_hierarchy = "updated"
     search_fields = ["name", "aliases__text"]
     search_help_text = _("Finds names and aliases, whatever their case and accents.")
     action_form = actions.TermActionForm
