@@ -46,7 +46,7 @@ def shown(response: Any) -> str:
 def test_what_was_written_never_runs_in_the_admin(editor: Client, staff: Client) -> None:
     make_site(ATTACK, url="javascript:alert(1)")
     User.objects.filter(username="ed").update(first_name=ATTACK[:150])
-    term = Term.objects.get(slug="all sources")
+    term = Term.objects.get(slug="everything")
     term.updated_by = User.objects.get(username="ed")
     term.save()
     former = Redirect.objects.create(slug=ATTACK, term=term)
@@ -68,7 +68,7 @@ def test_what_was_written_never_runs_in_the_admin(editor: Client, staff: Client)
 
 def test_what_was_typed_never_runs_when_it_comes_back(editor: Client, writer: Client) -> None:
     make_site(ATTACK)
-    term = Term.objects.get(slug="all sources")
+    term = Term.objects.get(slug="everything")
     url = f"{LIST}{term.pk}/change/"
     other = make_term("Other", slug="another")
     assert running(shown(submit(editor, url, slug=ATTACK, replaced_by_slug=ATTACK))) == []

@@ -64,13 +64,13 @@ def test_a_place_is_silenced_and_brought_back_by_keyboard_without_javascript(
 ) -> None:
     desk = Desk(chromium, live_server.url, java_script_enabled=False)
     page = ledger(desk, agent)
-    place = page.locator(".places li", has_text="Sentence 1 tells").first
+    place = page.locator(".mentions li", has_text="Sentence 1 tells").first
     place.get_by_role("button", name="No link here").focus()
     page.keyboard.press("Enter")
     page.locator(".messagelist .success").wait_for()
     assert LinkExclusion.objects.filter(term__name="Text 1").count() == 1
-    place = page.locator(".places li", has_text="Sentence 1 tells").first
-    place.get_by_role("button", name="Switch on again").focus()
+    place = page.locator(".mentions li", has_text="Sentence 1 tells").first
+    place.get_by_role("button", name="Turn on again").focus()
     page.keyboard.press("Enter")
     page.locator(".messagelist .success").wait_for()
     assert LinkExclusion.objects.filter(term__name="Text 1").count() == 0

@@ -1,5 +1,5 @@
-"""Before names go live: the texts that would lead to an entry, shown where they are more than a
-few, and linked only if the editor means it."""
+"""The impact of publishing names: the texts that would link to the entry. If there are more than
+a few, the editor must confirm."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,21 +7,21 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
-from glossary.admin.links.report import in_three
+from glossary.admin.links.report import split_sentence
 from glossary.linking.find_texts import find_texts_with
 from glossary.linking.impact import new_links
 from glossary.linking.pending import linking_names
 from glossary.models import Mention, Name, Term
 
-#: So many texts may gain a link unasked.
+#: So many texts may get a new link without confirmation.
 FEW = 3
-#: A name in a larger share of all texts is a very frequent one: one in five.
+#: A name that more than one in five texts mention is very frequent.
 _SHARE = 5
 _MAX_TEXTS = 50
 
 
 class NewLink(NamedTuple):
-    """A link that a text would gain, its sentence in three parts."""
+    """A new link in a text, its sentence in three parts."""
 
     source: Term
     before: str
@@ -30,7 +30,7 @@ class NewLink(NamedTuple):
 
 
 class Frequent(NamedTuple):
-    """A name that very many texts write."""
+    """A name that very many texts mention."""
 
     text: str
     texts: int
@@ -38,7 +38,7 @@ class Frequent(NamedTuple):
 
 @dataclass(frozen=True)
 class LinkImpact:
-    """What names that are not live would link."""
+    """The links that new names would add."""
 
     names: list[Name]
     links: list[NewLink]
@@ -54,7 +54,7 @@ class LinkImpact:
 
     @property
     def is_wide(self) -> bool:
-        """Whether more than a few texts would gain a link, or may."""
+        """Whether more than a few texts would get a new link, or might."""
         return len(self.links) + self.unread > FEW
 
     @cached_property
@@ -72,7 +72,7 @@ class LinkImpact:
 
     @property
     def token(self) -> str:
-        """What an editor confirms: exactly these names in exactly these texts."""
+        """The value that an editor confirms: exactly these names in exactly these texts."""
         names = sorted((name.link_key, name.exact) for name in self.names)
         shown = names, [link.source.pk for link in self.links], self.texts
         return sha256(repr(shown).encode()).hexdigest()[:32]
@@ -89,12 +89,12 @@ def link_impact(
     if not added:
         return LinkImpact([], [], 0, 0, 0)
     found = new_links(added, limit)
-    # Who links here by another name gains nothing.
+    # A text that links to the entry by another name gets no new link.
     linked = Mention.objects.filter(target=pk, linked=True) if existing else Mention.objects.none()
     sources = {row.source_id for row in found.links}
     linking_already = set(linked.filter(source__in=sources).values_list("source_id", flat=True))
     links = [
-        NewLink(row.source, *in_three(row))
+        NewLink(row.source, *split_sentence(row))
         for row in found.links
         if row.source_id not in linking_already
     ]

@@ -1,5 +1,5 @@
-"""The names of an entry as the ledger shows them: which lead to it by themselves, which do not and
-why, and the switch of each."""
+"""The names of an entry in its link report: whether mentions of them are linked, why not, and
+how to change that."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ def name_lines(term: Term) -> list[NameLine]:
                 shown.add(name)
                 lines.append(_line(rows[name], autolink))
     kind = gettext("form")
-    off = gettext("switched off: it is no name at all")
+    off = gettext("turned off: it is not a name of the entry")
     lines += [NameLine(text, kind, False, False, off, text) for text in excluded_forms_of(term)]
     return lines
 
@@ -46,14 +46,14 @@ def _line(row: Name, autolink: bool) -> NameLine:
     why = ""
     switch = row.text
     if row.kind == Name.Kind.HIDDEN:
-        why, switch = gettext("a misspelling never links"), ""
+        why, switch = gettext("misspellings never link"), ""
     elif not autolink:
-        why = gettext("the name it is a form of is switched off")
+        why = gettext("its base name is turned off")
         switch = "" if row.is_generated else row.text
         if switch:
-            why = gettext("switched off")
+            why = gettext("turned off")
     elif not row.links:
-        why = gettext("too short or too common a word; choose exact case to link it")
+        why = gettext("too short or too common; choose “exact” to link it")
         switch = ""
     return NameLine(row.text, str(kind), row.links, row.exact, why, switch)
 
@@ -80,7 +80,7 @@ def switch(term: Term, text: str, *, on: bool) -> bool:
     return True
 
 
-def written_as(term: Term, words: str) -> list[str]:
-    """Return the names of ``term`` that a text means when it writes ``words``."""
+def names_by_words(term: Term, words: str) -> list[str]:
+    """Return the names of ``term`` that ``words`` in a text mention."""
     rows = term.names.filter(links=True, link_key=link_key(words)[:200]).order_by("kind", "pk")
     return list(rows.values_list("text", flat=True))

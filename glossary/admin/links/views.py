@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 
-from glossary.admin.links.actions import carry_out
+from glossary.admin.links.actions import change_link
 from glossary.admin.links.impact import link_impact
 from glossary.admin.links.names import name_lines
-from glossary.admin.links.report import Group, incoming, outgoing, speaking_of, without_place
+from glossary.admin.links.report import LinkGroup, incoming, outgoing, sources_of, unused_exclusions
 from glossary.admin.markdown.wiki_links import not_public
 from glossary.indexing.names import names_of
 from glossary.models import LinkExclusion, Status, Term
@@ -45,7 +45,7 @@ class LinkReportMixin(admin.ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return self._change_link(request, term)
-        found: Any = speaking_of(term)
+        found: Any = sources_of(term)
         page: Any = Paginator(found, _TEXTS).get_page(request.GET.get("page"))
         here, there = incoming(term, page.object_list), outgoing(term)
         self._permit(request, term, here, there)
@@ -62,15 +62,15 @@ class LinkReportMixin(admin.ModelAdmin):
             if not leads(term)
             else None,
             "outgoing": there,
-            "lost": [
+            "unused": [
                 (exclusion, self.has_change_permission(request, exclusion.term))
-                for exclusion in self._lost(term, here, there)
+                for exclusion in self._unused_exclusions(term, here, there)
             ],
         }
         return render(request, "admin/glossary/term/links.html", context)
 
     def _permit(
-        self, request: HttpRequest, term: Term, here: list[Group], there: list[Group]
+        self, request: HttpRequest, term: Term, here: list[LinkGroup], there: list[LinkGroup]
     ) -> None:
         may_term = self.has_change_permission(request, term)
         for group in here:
@@ -80,23 +80,25 @@ class LinkReportMixin(admin.ModelAdmin):
             group.may_change_text = may_term
             group.may_change_names = self.has_change_permission(request, group.other)
 
-    def _lost(self, term: Term, here: list[Group], there: list[Group]) -> list[LinkExclusion]:
-        """Vetoes in texts of this page, and in the entry's own, whose place is gone."""
+    def _unused_exclusions(
+        self, term: Term, here: list[LinkGroup], there: list[LinkGroup]
+    ) -> list[LinkExclusion]:
+        """Return exclusions for texts on this page, and for the entry's own, that match nothing."""
         shown = [group.other.pk for group in here]
-        others = LinkExclusion.objects.filter(target=term).exclude(term__in=speaking_of(term))
+        others = LinkExclusion.objects.filter(target=term).exclude(term__in=sources_of(term))
         of_shown = LinkExclusion.objects.filter(target=term, term__in=shown)
         return [
-            *without_place(LinkExclusion.objects.filter(term=term), there),
-            *without_place(of_shown, here),
+            *unused_exclusions(LinkExclusion.objects.filter(term=term), there),
+            *unused_exclusions(of_shown, here),
             *others.select_related("term", "target")[:_TEXTS],
         ]
 
     def _change_link(self, request: HttpRequest, term: Term) -> HttpResponse:
-        done = carry_out(self, request, term)
+        done = change_link(self, request, term)
         if done:
             self.message_user(request, done, messages.SUCCESS)
         else:
-            nothing = gettext("Nothing changed: the text or the name is another meanwhile.")
+            nothing = gettext("Nothing changed: the text or the name was changed in the meantime.")
             self.message_user(request, nothing, messages.WARNING)
         url = reverse("admin:glossary_term_links", args=[term.pk])
         page = request.GET.get("page", "")
@@ -108,6 +110,6 @@ class LinkReportMixin(admin.ModelAdmin):
         uses = term.applications.values_list("description", flat=True)
         if names := not_public([*(getattr(term, name) for name in TEXT_NAMES), *uses]):
             pattern = gettext(
-                "Readers see no link yet where the text refers to what is not public: “%(names)s”."
+                "Wiki links to these names do not show until their entries are public: “%(names)s”."
             )
             self.message_user(request, pattern % {"names": "”, “".join(names)}, messages.WARNING)

@@ -97,10 +97,10 @@ def test_a_confirmation_covers_what_was_shown_only(editor: Client) -> None:
 def test_the_ledger_of_a_draft_shows_what_would_lead_to_it(writer: Client) -> None:
     draft = make_term("Agent", status=Status.DRAFT)
     page = text_of(writer.get(f"{LIST}{draft.pk}/links/"))
-    assert "Before it goes live" in page
+    assert "Before it is published" in page
     assert "4 texts would gain a link here." in page
     public = make_term("Robot")
-    assert "Before it goes live" not in text_of(writer.get(f"{LIST}{public.pk}/links/"))
+    assert "Before it is published" not in text_of(writer.get(f"{LIST}{public.pk}/links/"))
 
 
 def test_the_publish_action_asks_with_the_texts_of_each(editor: Client) -> None:

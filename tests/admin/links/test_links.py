@@ -58,11 +58,11 @@ def test_every_place_is_shown_with_its_sentence_and_the_link_among_them(
     assert "First come <mark>agents</mark>." in page
     assert "A <mark>helper</mark> last." in page
     assert page.count("this is the link") == 1
-    assert page.count("an earlier place of the text has it") == 2
+    assert page.count("an earlier mention in the text has it") == 2
     own = page_of(editor, text)
-    assert "What this text leads to" in own
+    assert "Links from this entry" in own
     assert "First come <mark>agents</mark>." in own
-    assert "No text speaks of this entry." in own
+    assert "No text mentions this entry." in own
     change = html_of(editor.get(f"/admin/glossary/term/{agent.pk}/change/"))
     assert f'<a href="{url_of(agent)}">Links</a>' in change
 
@@ -70,38 +70,38 @@ def test_every_place_is_shown_with_its_sentence_and_the_link_among_them(
 def test_one_place_is_silenced_and_the_next_becomes_the_link(
     editor: Client, agent: Term, text: Term
 ) -> None:
-    press(editor, agent, "silence_place", value_of(text, agent))
+    press(editor, agent, "exclude_mention", value_of(text, agent))
     assert links(text) == [
         ("agents", False, True),
         ("agent", True, False),
         ("helper", False, False),
     ]
     page = page_of(editor, agent)
-    assert "switched off here" in page
+    assert "turned off here" in page
     entry = LogEntry.objects.get()
     assert entry.object_id == str(text.pk)
-    assert "Link to “Agent” switched off at “" in entry.get_change_message()
+    assert "Turned off the link to “Agent” at “" in entry.get_change_message()
     press(editor, text, "allow", LinkExclusion.objects.get().pk)
     assert links(text)[0] == ("agents", True, False)
     assert not LinkExclusion.objects.exists()
 
 
 def test_a_whole_text_is_silenced(editor: Client, agent: Term, text: Term) -> None:
-    press(editor, text, "silence_text", value_of(text, agent, 1))
+    press(editor, text, "exclude_text", value_of(text, agent, 1))
     assert not any(linked for _, linked, _ in links(text))
     assert LinkExclusion.objects.get().context == ""
     page_of(editor, agent)
-    assert page_of(editor, agent).count("switched off in the whole text") == 3
+    assert page_of(editor, agent).count("turned off in the whole text") == 3
 
 
 def test_a_form_a_headword_and_an_alias_are_silenced_everywhere(
     editor: Client, agent: Term, text: Term
 ) -> None:
-    press(editor, agent, "silence_words", f"{agent.pk}:agents")
+    press(editor, agent, "exclude_name", f"{agent.pk}:agents")
     assert NameExclusion.objects.get().text == "Agents"
-    press(editor, text, "silence_words", f"{agent.pk}:helper")
+    press(editor, text, "exclude_name", f"{agent.pk}:helper")
     assert not Alias.objects.get().autolink
-    press(editor, agent, "silence_words", f"{agent.pk}:agent")
+    press(editor, agent, "exclude_name", f"{agent.pk}:agent")
     agent.refresh_from_db()
     assert not agent.autolink
     assert agent.updated_by is not None
@@ -115,9 +115,9 @@ def test_names_are_listed_with_why_they_do_not_link_and_switched_back(editor: Cl
     for name in ("Agents", "Agent"):
         press(editor, term, "name_off", name)
     page = page_of(editor, term)
-    assert page.count("too short or too common a word") == 8
-    assert "switched off: it is no name at all" in page
-    assert "the name it is a form of is switched off" in page
+    assert page.count("too short or too common") == 8
+    assert "turned off: it is not a name of the entry" in page
+    assert "its base name is turned off" in page
     for name in ("Agents", "Agent"):
         press(editor, term, "name_on", name)
     term.refresh_from_db()
@@ -131,7 +131,7 @@ def test_what_was_switched_off_and_is_gone_is_listed_apart(
     make_link_exclusion(text, agent, "words that are gone")
     make_link_exclusion(make_term("Mute"), agent)
     page = page_of(editor, agent)
-    assert "not in the text at present" in page
+    assert "no longer in the text" in page
     assert "Robot → Agent: “words that are gone”" in page
     assert "Mute → Agent: the whole text" in page
     assert "words that are gone" in page_of(editor, text)
@@ -148,7 +148,7 @@ def test_a_text_out_of_date_is_read_anew_and_nothing_written(editor: Client, age
 def test_a_link_written_by_hand_has_no_button(editor: Client, agent: Term) -> None:
     make_term("Robot", definition="One [[agent]].", in_depth="", key_takeaway="")
     page = page_of(editor, agent)
-    assert "a link, written by hand in the text" in page
+    assert "a link that is written in the text" in page
     assert "silence_" not in page
 
 
@@ -157,13 +157,13 @@ def test_writers_read_all_and_change_drafts_only(
 ) -> None:
     draft = make_term("Draft", status="draft", definition="An agent.")
     page = page_of(writer, agent)
-    assert f'name="silence_place" value="{value_of(draft, agent)}"' in page
-    assert f'name="silence_place" value="{value_of(text, agent)}"' not in page
+    assert f'name="exclude_mention" value="{value_of(draft, agent)}"' in page
+    assert f'name="exclude_mention" value="{value_of(text, agent)}"' not in page
     assert 'name="name_off"' not in page
     for button, value in (
-        ("silence_place", value_of(text, agent)),
-        ("silence_text", value_of(text, agent)),
-        ("silence_words", f"{agent.pk}:agents"),
+        ("exclude_mention", value_of(text, agent)),
+        ("exclude_text", value_of(text, agent)),
+        ("exclude_name", f"{agent.pk}:agents"),
         ("name_off", "Agent"),
         ("name_on", "Agent"),
         ("allow", make_link_exclusion(text, agent, "x").pk),
@@ -173,7 +173,7 @@ def test_writers_read_all_and_change_drafts_only(
         )
         assert writer.post(url_of(agent), {button: value}).status_code == 403
     assert LinkExclusion.objects.count() == 1
-    press(writer, agent, "silence_place", value_of(draft, agent))
+    press(writer, agent, "exclude_mention", value_of(draft, agent))
     assert LinkExclusion.objects.filter(term=draft).count() == 1
 
 
@@ -187,13 +187,13 @@ def test_staff_without_a_role_are_rejected(staff: Client, client: Client, agent:
     "posted",
     [
         {},
-        {"silence_place": ""},
-        {"silence_place": "x"},
-        {"silence_place": "1:2"},
-        {"silence_place": f"{'9' * 30}:1:x"},
-        {"silence_place": "\x00:\x00:\x00"},
-        {"silence_words": "1"},
-        {"silence_words": "1:\x00"},
+        {"exclude_mention": ""},
+        {"exclude_mention": "x"},
+        {"exclude_mention": "1:2"},
+        {"exclude_mention": f"{'9' * 30}:1:x"},
+        {"exclude_mention": "\x00:\x00:\x00"},
+        {"exclude_name": "1"},
+        {"exclude_name": "1:\x00"},
         {"allow": "9" * 30},
         {"allow": "\x00"},
         {"name_off": "nobody\x00"},

@@ -56,7 +56,7 @@ def test_a_link_to_a_draft_is_a_warning(editor: Client) -> None:
     term = make_term("Term")
     response = submit(editor, url_of(term), definition="One [[agent]].")
     assert response.status_code == 302
-    assert "what is not public: “agent”." in told(response)
+    assert "until their entries are public: “agent”." in told(response)
 
 
 def test_a_link_that_died_meanwhile_hinders_no_other_change_and_is_told(editor: Client) -> None:
