@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary.text.sentences import BREAK
-from glossary.text.wiki_links import MARK, MarkedHtml, settle_tag
+from glossary.text.wiki_links import PLACEHOLDER, MarkedHtml, resolve_in_tag
 
 #: No link is added inside these elements: they are links, code, quotations or headings.
 CLOSED = frozenset(
@@ -99,7 +99,7 @@ class _Reader:
         if name not in _INLINE:
             self._append(BREAK)
         self._segments.append(
-            TextSegment(settle_tag(raw, self._references) if self._references else raw)
+            TextSegment(resolve_in_tag(raw, self._references) if self._references else raw)
         )
         is_closing = raw[1] == "/"
         if name in CLOSED:
@@ -128,7 +128,7 @@ class _Reader:
         if not self._references:
             self._add(raw)
             return
-        for number, part in enumerate(MARK.split(raw)):
+        for number, part in enumerate(PLACEHOLDER.split(raw)):
             if number % 2:
                 self._add_reference(int(part))
             elif part:

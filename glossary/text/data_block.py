@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-#: None of these can end the element, begin a comment or be taken for HTML (as json_script does).
+#: Without these, no text can end the element or begin a comment. json_script does the same.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 

@@ -1,4 +1,4 @@
-"""How names are folded, sorted, put under a letter and made into an address. Follows UAX #15."""
+"""Names folded, as sort keys, under a letter of the index and as slugs. Follows UAX #15."""
 
 import re
 import unicodedata
@@ -58,7 +58,7 @@ def words(text: str) -> list[str]:
 
 
 def name_key(text: str) -> str:
-    """Return the key under which equal names meet: folded words joined by one space."""
+    """Return the key that equal names share: folded words joined by one space."""
     return " ".join(words(text)) or fold(text).strip()
 
 
@@ -87,14 +87,14 @@ def initial(key: str) -> str:
 
 
 def initial_order(letter: str) -> tuple[int, str]:
-    """Return the place of an index heading: digits, letters by code point, then symbols."""
+    """Return the sort key of an index heading: digits, letters by code point, then symbols."""
     return (0 if letter == DIGITS else 2 if letter == SYMBOLS else 1, letter)
 
 
 def slugify_name(text: str, limit: int = 150) -> str:
-    """Return the address part proposed for a name in any script: ``"C++"`` → ``"c-plus-plus"``,
+    """Return the slug proposed for a name in any script: ``"C++"`` → ``"c-plus-plus"``,
     ``"हिन्दी"`` → ``"हिन्दी"``. Empty only for a name without letters, digits and known symbols.
-    By default it leaves room in its column for a number."""
+    The default leaves room in the column for a number."""
     spelled = unicodedata.normalize("NFKC", text)
     for pattern, replacement in _PUNCTUATION_NAMES:
         spelled = pattern.sub(replacement, spelled)

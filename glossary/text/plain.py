@@ -5,11 +5,11 @@ import re
 
 import nh3
 
-#: Controls and noncharacters, which neither HTML nor XML 1.0 may hold, and lone surrogates.
+#: Control characters and noncharacters, which HTML and XML 1.0 forbid, and lone surrogates.
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-# What a text shows rather than says, and titles, whose capitals tell nothing.
+# Examples, and titles, whose capitals mean nothing.
 _NO_PROSE = {"pre", "code", "kbd", "samp", "h2", "h3", "h4", "h5", "h6"}
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|pre|blockquote)>|<br ?/?>|<hr ?/?>")
 
@@ -22,17 +22,17 @@ def plain(rendered: str) -> str:
 
 def prose(rendered: str) -> list[str]:
     """Return the blocks of safe HTML as plain text, without code and headings."""
-    parted = _BLOCK_END.sub("\\g<0>\n", rendered.replace("\n", " "))
-    said = nh3.clean(parted, tags=set(), clean_content_tags=_NO_PROSE)
-    blocks = (" ".join(line.split()) for line in html.unescape(said).split("\n"))
+    separated = _BLOCK_END.sub("\\g<0>\n", rendered.replace("\n", " "))
+    text = nh3.clean(separated, tags=set(), clean_content_tags=_NO_PROSE)
+    blocks = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
     return [block for block in blocks if block]
 
 
 def reading_minutes(text: str) -> int:
     """Return the minutes a reader needs for plain ``text``, at 230 words (or 500 Han, kana or
     Hangul characters) a minute; at least 1."""
-    dense = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
-    return max(1, round(len(text.split()) / 230 + dense / 500))
+    unsegmented = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    return max(1, round(len(text.split()) / 230 + unsegmented / 500))
 
 
 def clean_input(text: str, max_length: int | None = None) -> str:

@@ -1,5 +1,5 @@
-"""Markdown as it leaves the site for other programs: in one form, its ``[[references]]`` as plain
-words, its addresses in full, without raw HTML beyond the few tags Markdown has no words for."""
+"""Markdown for other programs: in one form, with plain words for wiki links and complete addresses,
+and without raw HTML except the few tags that Markdown has no syntax for."""
 
 import re
 
@@ -7,14 +7,14 @@ import comrak
 
 from glossary.text.markdown import EXTENSIONS, GUARD, MAX_BLOCK, MAX_INLINE, readable, structured
 from glossary.text.sanitize import safe_url
-from glossary.text.wiki_links import MARK, hold, strip_foreign_placeholders
+from glossary.text.wiki_links import PLACEHOLDER, insert_placeholders, strip_foreign_placeholders
 
 _FENCED = comrak.RenderOptions()
 _FENCED.prefer_fenced = True
-_KEPT = {"sub", "sup", "kbd", "br"}
-#: What comrak writes: code is a run of backticks up to the same run, and every "<" that opens no
-#: tag is escaped.
-_PIECE = re.compile(
+_KEPT_TAGS = {"sub", "sup", "kbd", "br"}
+#: What to change in the output of comrak: code is a run of backticks up to the same run, and every
+#: "<" that opens no tag is escaped.
+_SYNTAX = re.compile(
     r"""
       (?P<code>(?P<run>`+)(?!`).*?(?<!`)(?P=run)(?!`))
     | (?P<escape>\\.)
@@ -28,12 +28,12 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def portable_block(source: str, site: str) -> str:
-    """Return block Markdown for readers elsewhere; ``site`` completes its addresses."""
+    """Return block Markdown for other programs; ``site`` completes its addresses."""
     return _portable(readable(source, MAX_BLOCK), site)
 
 
 def portable_inline(source: str, site: str) -> str:
-    """Return inline Markdown, one line, for readers elsewhere."""
+    """Return inline Markdown for other programs, as one line."""
     line = GUARD + " ".join(source.split())
     written = _portable(readable(line, MAX_INLINE + len(GUARD)), site)
     return written.removeprefix(GUARD)
@@ -45,23 +45,25 @@ def escaped(text: str) -> str:
 
 
 def _portable(text: str, site: str) -> str:
-    held, references = hold(text)
-    if structured(held) is None:
+    with_placeholders, references = insert_placeholders(text)
+    if structured(with_placeholders) is None:
         fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 3)
         return f"{fence}\n{text}\n{fence}"
-    written = comrak.render_commonmark(held, extension_options=EXTENSIONS, render_options=_FENCED)
+    written = comrak.render_commonmark(
+        with_placeholders, extension_options=EXTENSIONS, render_options=_FENCED
+    )
 
-    def settle(piece: re.Match[str]) -> str:
-        if code := piece["code"]:
-            return MARK.sub(lambda mark: references[int(mark[1])].source, code)
-        if tag := piece["tag"]:
-            return f"<{piece['end']}{tag.lower()}>" if tag.lower() in _KEPT else ""
-        if address := piece["address"]:
+    def replace(match: re.Match[str]) -> str:
+        if code := match["code"]:
+            return PLACEHOLDER.sub(lambda match: references[int(match[1])].source, code)
+        if tag := match["tag"]:
+            return f"<{match['end']}{tag.lower()}>" if tag.lower() in _KEPT_TAGS else ""
+        if address := match["address"]:
             return f"]({_full(address, site)}"
-        return piece["escape"] or ""
+        return match["escape"] or ""
 
-    settled = _PIECE.sub(settle, strip_foreign_placeholders(written, references))
-    return MARK.sub(lambda mark: escaped(references[int(mark[1])].words), settled).strip()
+    replaced = _SYNTAX.sub(replace, strip_foreign_placeholders(written, references))
+    return PLACEHOLDER.sub(lambda match: escaped(references[int(match[1])].words), replaced).strip()
 
 
 def _full(address: str, site: str) -> str:

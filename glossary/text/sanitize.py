@@ -7,9 +7,9 @@ import nh3
 
 INLINE_TAGS = {"a", "em", "strong", "code", "del", "sub", "sup", "br", "kbd", "abbr"}
 BLOCK_TAGS = INLINE_TAGS | {
-    *("p", "ul", "ol", "li", "blockquote", "pre", "hr", "img", "section"),
-    *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
-}
+    "p", "ul", "ol", "li", "blockquote", "pre", "hr", "img", "section",
+    "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title", "id"},
     "img": {"src", "alt", "title"},
@@ -20,14 +20,13 @@ _ATTRIBUTES = {
     "code": {"class"},
 }
 
-#: A picture of this site: a reader's address is told to no one else.
+#: A picture on this site: others would learn the reader's IP address.
 _OWN_PICTURE = re.compile(r"/[\w%.~-][\w%.~/-]*\.(?:png|jpe?g|webp|gif)", re.IGNORECASE)
 _FOLLOWED = re.compile(r"/(?![/\\])|https?://|mailto:", re.IGNORECASE)
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:
-    """Keep pictures on this site (a reader's address is told to no one else), ids to footnotes and
-    classes to the language of a code block."""
+    """Allow only pictures on this site, ids of footnotes, and classes for the language of code."""
     if tag == "img" and attribute == "src":
         return value if _OWN_PICTURE.fullmatch(value) and ".." not in value else None
     if attribute == "id":
@@ -58,15 +57,15 @@ _clean_inline = _cleaner(INLINE_TAGS)
 
 
 def sanitize(html: str) -> str:
-    """Return ``html`` with nothing but what the block allow-list names."""
+    """Return ``html`` with only what the block allow-list has."""
     return _clean_block(html)
 
 
 def sanitize_inline(html: str) -> str:
-    """Return ``html`` with nothing but what the inline allow-list names."""
+    """Return ``html`` with only what the inline allow-list has."""
     return _clean_inline(html)
 
 
 def safe_url(url: str) -> str:
-    """Return ``url`` where it leads into this site, to the web or to a mailbox; else nothing."""
+    """Return ``url`` if it leads to this site, the web or a mailbox, else ``""``."""
     return url if _FOLLOWED.match(url) else ""

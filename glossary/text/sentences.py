@@ -1,4 +1,4 @@
-"""The sentence around a mention, and the words by which its place is known after later edits."""
+"""The one sentence splitter, and the sentence and words around a mention."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -11,17 +11,18 @@ _END = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[^a-z\s])|[。！？।]['\"�
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|fig|no|dr|mr|ms|prof|[A-Z]))\.\s+$", re.I
 )
-#: Between blocks: no name and no sentence runs over it.
+#: Separates blocks: no name and no sentence crosses it.
 BREAK = "\n"
-#: A sentence longer than this on one side of the mention is cut at a word.
-_MOST = 200
-_AROUND = 4
-_REACH = 120
-_NEAR = 200
+#: A longer sentence is cut at a word, on each side of the mention.
+_MAX_SIDE = 200
+#: The words on each side that identify a mention, within so many characters.
+_CONTEXT_WORDS = 4
+_CONTEXT_LENGTH = 120
+_MAX_SEARCH = 200
 
 
 def sentence(text: str, start: int, end: int) -> tuple[str, int]:
-    """Return the sentence of ``text`` around ``start:end``, and where in it the mention begins."""
+    """Return the sentence of ``text`` around ``start:end``, and the index of the mention in it."""
     first, last = _bounds(text, start, end)
     before, after = _cut_before(text[first:start].lstrip()), _cut_after(text[end:last].rstrip())
     return f"{before}{text[start:end]}{after}", len(before)
@@ -31,8 +32,8 @@ def context(text: str, start: int, end: int) -> str:
     """Return the words around ``start:end`` in its sentence, by which a mention is recognized after
     later edits."""
     first, last = _bounds(text, start, end)
-    before = TOKEN.findall(text, max(first, start - _REACH), start)[-_AROUND:]
-    after = TOKEN.findall(text, end, min(last, end + _REACH))[:_AROUND]
+    before = TOKEN.findall(text, max(first, start - _CONTEXT_LENGTH), start)[-_CONTEXT_WORDS:]
+    after = TOKEN.findall(text, end, min(last, end + _CONTEXT_LENGTH))[:_CONTEXT_WORDS]
     return " | ".join([" ".join(before)[-80:], text[start:end][:30], " ".join(after)[:80]])
 
 
@@ -48,8 +49,8 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     before = bisect_right(stops.ends, start) - 1
     if before >= 0 and stops.starts[before] >= first:
         first = stops.ends[before]
-    # Right behind the mention: what it ends with itself is no abbreviation.
-    for stop in _END.finditer(text, end, min(last, end + _NEAR)):
+    # Look only behind the mention: its own last word is no abbreviation.
+    for stop in _END.finditer(text, end, min(last, end + _MAX_SEARCH)):
         if not _ABBREVIATION.search(text, max(end, stop.start() - 6), stop.end()):
             return first, stop.end()
     after = bisect_left(stops.starts, end + 6)
@@ -57,7 +58,7 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 class _Stops(NamedTuple):
-    """Where what ends a sentence begins and ends, in order."""
+    """Where the marks that end sentences begin and end, in order."""
 
     starts: list[int]
     ends: list[int]
@@ -65,11 +66,11 @@ class _Stops(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _stops(text: str) -> _Stops:
-    """Return the ends of all sentences of ``text``: asked for at each of its mentions."""
+    """Return the ends of all sentences of ``text``. Cached: needed for each of its mentions."""
     stops = _Stops([], [])
     for stop in _END.finditer(text):
-        begun = max(stops.ends[-1] if stops.ends else 0, stop.start() - 6)
-        if not _ABBREVIATION.search(text, begun, stop.end()):
+        start = max(stops.ends[-1] if stops.ends else 0, stop.start() - 6)
+        if not _ABBREVIATION.search(text, start, stop.end()):
             stops.starts.append(stop.start())
             stops.ends.append(stop.end())
     return stops
@@ -81,8 +82,16 @@ def _block(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut_before(text: str) -> str:
-    return text if len(text) <= _MOST else f"… {text[-_MOST:].partition(' ')[2] or text[-_MOST:]}"
+    return (
+        text
+        if len(text) <= _MAX_SIDE
+        else f"… {text[-_MAX_SIDE:].partition(' ')[2] or text[-_MAX_SIDE:]}"
+    )
 
 
 def _cut_after(text: str) -> str:
-    return text if len(text) <= _MOST else f"{text[:_MOST].rpartition(' ')[0] or text[:_MOST]} …"
+    return (
+        text
+        if len(text) <= _MAX_SIDE
+        else f"{text[:_MAX_SIDE].rpartition(' ')[0] or text[:_MAX_SIDE]} …"
+    )

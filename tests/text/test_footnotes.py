@@ -1,10 +1,10 @@
-from glossary.text.footnotes import apart
+from glossary.text.footnotes import namespace_footnotes
 from glossary.text.markdown import html_block
 
 
 def test_links_within_a_text_stay_within_it() -> None:
     html = html_block('A[^1] b[^1] `id="fn-1"` [c](https://e.org/#fn-1).\n\n[^1]: Note.')
-    marked = apart(html, "x")
+    marked = namespace_footnotes(html, "x")
     for part in ('id="fn-1"', 'id="fnref-1"', 'id="fnref-1-2"', 'href="#fn-1"', 'href="#fnref-1"'):
         assert f" {part}" in html
         assert f" {part}" not in marked

@@ -15,7 +15,7 @@ from glossary.linking import mentions
 from glossary.linking.lookup import look_up
 from glossary.models import Alias, Relation, Term
 from glossary.public.redirects import NoEntry, resolve_old_slug
-from glossary.text.footnotes import apart
+from glossary.text.footnotes import namespace_footnotes
 
 #: The first heading level in texts. Those above are the title, the part and the entry.
 _FIRST_HEADING_LEVEL = 4
@@ -100,7 +100,7 @@ def _side(term: Term, html: list[SafeString], prefix: str) -> Side:
     return Side(
         term=term,
         definition=definition,
-        in_depth=apart(in_depth, prefix),
+        in_depth=namespace_footnotes(in_depth, prefix),
         key_takeaway=takeaway,
         aliases=[alias.text for alias in shown],
         applications=list(zip(titles, uses, strict=True)),
