@@ -16,12 +16,13 @@ from markdownx.widgets import AdminMarkdownxWidget
 from glossary import conf
 from glossary.admin.querystring import GuardedAdmin
 from glossary.models.fields import BlockMarkdownField, InlineMarkdownField
+from glossary.models.term import TEXT_FIELDS
 
 #: How the public page shows a field that is not plain text; ``preview.html`` has a branch for each.
 LOOKS = {
+    **{field.name: "prose" if field.is_block else "inline" for field in TEXT_FIELDS},
     "definition": "definition",
     "key_takeaway": "takeaway",
-    "in_depth": "prose",
     "body": "page",
     "description": "text",
 }

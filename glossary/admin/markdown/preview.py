@@ -23,7 +23,7 @@ from glossary.text.markdown import (
 from glossary.text.wiki_links import MarkedHtml
 
 #: Looks of the texts of an entry. Other texts get no links.
-_LINKED_LOOKS = frozenset({"definition", "takeaway", "prose", "application"})
+_LINKED_LOOKS = frozenset({"definition", "takeaway", "prose", "inline", "application"})
 
 
 def render_unlinked(look: str, content: str) -> SafeString:

@@ -1,5 +1,7 @@
 """For users who may view a row but not change it: its texts as readers see them."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.contrib import admin
@@ -9,7 +11,6 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from glossary.admin.markdown.fields import LOOKS, MarkdownAdmin
 from glossary.admin.markdown.preview import render_unlinked
@@ -28,33 +29,20 @@ class ReadOnlyMixin(BaseModelAdmin):
         if not self.is_read_only(request, obj):
             return fieldsets
         return [
-            (title, options | {"fields": [_shown(name) for name in options["fields"]]})
+            (title, options | {"fields": [self._shown(name) for name in options["fields"]]})
             for title, options in fieldsets
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = super().get_readonly_fields(request, obj)
-        return [*fixed, *map(_shown, LOOKS)] if self.is_read_only(request, obj) else fixed
+        if not self.is_read_only(request, obj):
+            return fixed
+        names = [field.name for field in self.opts.concrete_fields]
+        return [*fixed, *(self._shown(name) for name in names if name in LOOKS)]
 
-    @admin.display(description=_("definition"))
-    def shown_definition(self, row: Any) -> SafeString:
-        return _rendered("definition", row.definition)
-
-    @admin.display(description=_("in depth"))
-    def shown_in_depth(self, row: Any) -> SafeString:
-        return _rendered("in_depth", row.in_depth)
-
-    @admin.display(description=_("key takeaway"))
-    def shown_key_takeaway(self, row: Any) -> SafeString:
-        return _rendered("key_takeaway", row.key_takeaway)
-
-    @admin.display(description=_("description"))
-    def shown_description(self, row: Any) -> SafeString:
-        return _rendered("description", row.description)
-
-    @admin.display(description=_("text"))
-    def shown_body(self, row: Any) -> SafeString:
-        return _rendered("body", row.body)
+    def _shown(self, name: Any) -> Any:
+        model: Any = self.model
+        return _rendered_field(model, name) if name in LOOKS else name
 
 
 class ReadableAdmin(ReadOnlyMixin, MarkdownAdmin):
@@ -71,14 +59,15 @@ class ReadableAdmin(ReadOnlyMixin, MarkdownAdmin):
         return gettext("You may view this but not change it.")
 
 
-def _shown(name: Any) -> Any:
-    return f"shown_{name}" if name in LOOKS else name
+@cache
+def _rendered_field(model: Any, name: str) -> Callable[[Any], SafeString]:
+    """Return what shows the Markdown field ``name``; the same function each time."""
 
+    @admin.display(description=model._meta.get_field(name).verbose_name)
+    def rendered(row: Any) -> SafeString:
+        content, look = getattr(row, name), LOOKS[name]
+        context = {"content": content, "look": look, "html": render_unlinked(look, content)}
+        return render_to_string("admin/glossary/preview.html", context)
 
-def _rendered(name: str, content: str) -> SafeString:
-    context = {
-        "content": content,
-        "look": LOOKS[name],
-        "html": render_unlinked(LOOKS[name], content),
-    }
-    return render_to_string("admin/glossary/preview.html", context)
+    rendered.__name__ = f"shown_{name}"
+    return rendered

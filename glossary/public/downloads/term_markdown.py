@@ -3,12 +3,15 @@ to other entries in the text are plain words; the entries it is tied to are link
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from glossary.conf import absolute_url
 from glossary.models import Source, Term
+from glossary.models.term import TEXT_FIELDS
 from glossary.public.term_page.data import RelatedRows
 from glossary.records.serialize import time_text
 from glossary.text.portable import escaped, portable_block, portable_inline
@@ -51,13 +54,7 @@ def _body(term: Term, related: RelatedRows, replacement: Term | None) -> Iterato
     yield f"# {escaped(term.name)}"
     if replacement:
         yield f"{_('This entry is deprecated.')} {_('Read instead:')} {_link(replacement)}"
-    yield portable_inline(term.definition, site)
-    if term.in_depth:
-        yield f"## {_('In depth')}"
-        yield portable_block(term.in_depth, site)
-    if term.key_takeaway:
-        yield f"## {_('Key takeaway')}"
-        yield portable_inline(term.key_takeaway, site)
+    yield from _texts(term, site)
     if related.applications:
         yield f"## {_('Real-world applications')}"
         yield "\n".join(
@@ -70,6 +67,17 @@ def _body(term: Term, related: RelatedRows, replacement: Term | None) -> Iterato
     if related.sources:
         yield f"## {_('Sources')}"
         yield "\n".join(f"- {_source(source)}" for source in related.sources)
+
+
+def _texts(term: Term, site: str) -> Iterator[str]:
+    """Yield each text under the label of its field; the definition without one."""
+    for field in TEXT_FIELDS:
+        if not (text := getattr(term, field.name)):
+            continue
+        if field.name != "definition":
+            model_field: Any = Term._meta.get_field(field.name)
+            yield f"## {capfirst(model_field.verbose_name)}"
+        yield portable_block(text, site) if field.is_block else portable_inline(text, site)
 
 
 def _source(source: Source) -> str:
