@@ -94,8 +94,8 @@ def find_by_prefix(key: str, public: Public, typed: str = "") -> dict[int, NameM
         for position, *row in suffixes.order_by("key").values_list(*columns)[:_SUFFIX_LIMIT]
     ]
     shown = public({name.term_id for _, name in rows})
-    wanted = _Prefix(key, typed or key)
-    matches = [wanted.match(position, name) for position, name in rows if name.term_id in shown]
+    prefix = _Prefix(key, typed or key)
+    matches = [prefix.match(position, name) for position, name in rows if name.term_id in shown]
     best: dict[int, NameMatch] = {}
     for match in sorted(_sole_alias_first(matches)):
         best.setdefault(match.term_id, match)

@@ -76,12 +76,12 @@ def forget_all() -> None:
 
 def existing_words(words: Iterable[str]) -> set[str]:
     """Return those of ``words`` that names or definitions have."""
-    wanted = {word for word in words if _is_correctable(word)}
+    correctable = {word for word in words if _is_correctable(word)}
     found: set[str] = set()
-    for hashes in chunks(sorted({_hash(_hashed_letters(word)) for word in wanted})):
+    for hashes in chunks(sorted({_hash(_hashed_letters(word)) for word in correctable})):
         rows = Spelling.objects.filter(deletion_hash__in=hashes)
         found.update(rows.values_list("word", flat=True))
-    return found & wanted
+    return found & correctable
 
 
 def similar_words(word: str, *, is_prefix: bool = False) -> list[Suggestion]:

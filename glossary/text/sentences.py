@@ -82,16 +82,14 @@ def _block(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut_before(text: str) -> str:
-    return (
-        text
-        if len(text) <= _MAX_SIDE
-        else f"… {text[-_MAX_SIDE:].partition(' ')[2] or text[-_MAX_SIDE:]}"
-    )
+    if len(text) <= _MAX_SIDE:
+        return text
+    cut = text[-_MAX_SIDE:]
+    return f"… {cut.partition(' ')[2] or cut}"
 
 
 def _cut_after(text: str) -> str:
-    return (
-        text
-        if len(text) <= _MAX_SIDE
-        else f"{text[:_MAX_SIDE].rpartition(' ')[0] or text[:_MAX_SIDE]} …"
-    )
+    if len(text) <= _MAX_SIDE:
+        return text
+    cut = text[:_MAX_SIDE]
+    return f"{cut.rpartition(' ')[0] or cut} …"

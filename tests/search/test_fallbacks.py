@@ -1,4 +1,4 @@
-"""One contract for both databases: shapes of words, misspellings, what is said of each answer."""
+"""Shapes of words, misspellings, fallbacks, and the reason of each result."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def found(query: str) -> list[str]:
         ("machinelerning", ["Machine learning"]),
     ],
 )
-def test_so_many_slips_are_forgiven(query: str, names: list[str]) -> None:
+def test_longer_words_allow_more_edits(query: str, names: list[str]) -> None:
     for name in ("Mesh", "Cluster", "Kubernetes", "Machine learning"):
         make_term(name, definition="It.", in_depth="", key_takeaway="")
     if "cluter" in query:
@@ -64,7 +64,7 @@ def test_words_of_drafts_are_never_suggested() -> None:
         ("red gre", ["One", "Two"]),
     ],
 )
-def test_the_language_of_questions(query: str, names: list[str]) -> None:
+def test_the_syntax_of_queries(query: str, names: list[str]) -> None:
     for name, text in (("One", "Red green."), ("Two", "Green, then red."), ("Three", "Red only.")):
         make_term(name, definition=text, in_depth="", key_takeaway="")
     assert sorted(found(query)) == sorted(names)
@@ -78,18 +78,18 @@ def test_hyphen_space_or_neither(query: str) -> None:
     assert found(query) == ["Node.js"]
 
 
-def test_long_words_written_as_one_are_parted() -> None:
+def test_a_word_that_joins_two_is_split() -> None:
     make_term("Semantic retrieval pipeline")
     assert found("retrievalpipeline") == ["Semantic retrieval pipeline"]
 
 
-def test_words_of_names_are_known_short_or_long() -> None:
+def test_words_of_names_exist_in_the_spelling_index() -> None:
     make_term("Reinforcement learning")
     asked = ["reinforcement", "learning", "reinforcing", "learnin"]
     assert existing_words(asked) == {"reinforcement", "learning"}
 
 
-def test_each_answer_says_why() -> None:
+def test_each_result_has_a_reason() -> None:
     make_term("Generative AI", aliases=("Gen AI",), definition="Makes <b> & things.")
     step, (row,) = answers("gen ais")
     assert (step, row.reason, row.matched_name) == (Fallback.NONE, "alias", "Gen AI")
@@ -112,7 +112,7 @@ def test_each_answer_says_why() -> None:
         ("release every controller version", "Releases", Fallback.NONE),  # all the words, in a text
     ],
 )
-def test_names_decide_where_they_say_more(query: str, first: str, step: Fallback) -> None:
+def test_names_come_first(query: str, first: str, step: Fallback) -> None:
     for name, text in (
         ("Canary deployment", "To few users first."),
         ("Releases", "How do I release? Every controller has a version. A canary release too."),
@@ -129,7 +129,7 @@ def test_names_decide_where_they_say_more(query: str, first: str, step: Fallback
     assert (rows[0].term.name, found_step) == (first, step)
 
 
-def test_what_was_typed_is_still_answered_beside_what_was_meant() -> None:
+def test_results_for_the_typed_query_stay_beside_those_for_its_correction() -> None:
     make_term("Release train", definition="Leaves on time.", in_depth="", key_takeaway="")
     make_term("Shape", definition="A triangle for a release.", in_depth="", key_takeaway="")
     response = search_with_fallbacks("release trian", current_catalogue())
@@ -165,7 +165,7 @@ def test_suggestions_are_names_one_row_each_in_the_order_of_the_search() -> None
     assert suggest("n", current_catalogue()) == []
 
 
-def test_a_letter_was_left_out_rather_than_changed() -> None:
+def test_a_left_out_letter_is_likelier_than_a_changed_one() -> None:
     make_term("Judge", aliases=("Grading",))
     make_term("Gradient descent")
     assert [one.term.name for one in suggest("gradint", current_catalogue())] == [
@@ -174,12 +174,12 @@ def test_a_letter_was_left_out_rather_than_changed() -> None:
 
 
 @pytest.mark.parametrize("typed", ['"nowhere" -x', '"nowhere" -', '"nowhere",'])
-def test_to_a_phrase_that_no_name_has_nothing_is_suggested(typed: str) -> None:
+def test_nothing_is_suggested_for_a_phrase_that_no_name_has(typed: str) -> None:
     make_term("Somewhere")
     assert suggest(typed, current_catalogue()) == []
 
 
-def test_a_draft_is_not_counted_where_its_name_would_answer() -> None:
+def test_a_draft_with_a_matching_name_is_not_counted() -> None:
     make_term("Release train", definition="Leaves on time.", in_depth="", key_takeaway="")
     make_term("Shape", definition="A triangle for a release.", in_depth="", key_takeaway="")
     make_term("Release train policy", status=Status.DRAFT)
@@ -189,7 +189,9 @@ def test_a_draft_is_not_counted_where_its_name_would_answer() -> None:
     assert found <= catalogue.entries
 
 
-def test_two_of_three_common_words_in_a_name_say_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_of_three_common_words_in_a_name_are_not_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(fallbacks, "MAX_COMMONNESS", 3)
     make_term("Alpha beta")
     for name, text in (

@@ -78,10 +78,10 @@ class PostgreSQLBackend(SearchBackend):
     def names_with_prefix(self, key: str, limits: Mapping[Name.Kind, int]) -> list[NameRow]:
         # One query for all kinds: to plan one for each takes longer than to find a few names.
         kinds = ", ".join(f"({kind:d}, {limit})" for kind, limit in limits.items())
-        found = NAMES_OF_KIND.format(kind="kinds.kind", limit="kinds.most")
+        found = NAMES_OF_KIND.format(kind="kinds.kind", limit="kinds.max_names")
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT found.* FROM (VALUES {kinds}) AS kinds(kind, most),"
+                f"SELECT found.* FROM (VALUES {kinds}) AS kinds(kind, max_names),"
                 f" LATERAL ({found}) AS found",
                 {"first": key, "last": key + chr(sys.maxunicode)},
             )
