@@ -11,11 +11,10 @@ from glossary.linking.lookup import look_up
 from glossary.linking.matching import LinkCandidate
 from glossary.linking.mentions import context_of, text_of
 from glossary.models import Level, Term
+from glossary.models.term import TEXT_NAMES
 from glossary.public.term_page.data import RelatedRows
 from glossary.text.markdown import render_inline
 from glossary.text.plain import plain, reading_minutes
-
-_DEFINITION, _IN_DEPTH = 0, 1
 
 
 class LinkedApplication(NamedTuple):
@@ -37,12 +36,10 @@ class LinkedTerm(NamedTuple):
 
 @dataclass
 class LinkedText:
-    """The fields of an entry as safe HTML with links, and the entries they link to in the order of
-    the page. ``description`` is the definition as plain text."""
+    """The texts of an entry by the names of their fields, as safe HTML with links, and the entries
+    they link to in the order of the page. ``description`` is the definition as plain text."""
 
-    definition: SafeString
-    in_depth: SafeString
-    key_takeaway: SafeString
+    html: dict[str, SafeString]
     applications: list[LinkedApplication]
     terms: list[LinkedTerm]
     minutes: int
@@ -53,18 +50,17 @@ def link_text(term: Term, related: RelatedRows) -> LinkedText:
     """Return the linked text of ``term``. Each field is rendered once; two queries."""
     text = text_of(term, [use.description for use in related.applications])
     found = text.mentions(look_up([text]), context_of(term, related.exclusions))
-    definition, in_depth, takeaway, *uses = text.html(found)
+    html = text.html(found)
+    uses = html[len(TEXT_NAMES) :]
     return LinkedText(
-        definition=definition,
-        in_depth=in_depth,
-        key_takeaway=takeaway,
+        html=dict(zip(TEXT_NAMES, html, strict=False)),
         applications=[
             LinkedApplication(use.title, html)
             for use, html in zip(related.applications, uses, strict=True)
         ],
         terms=_linked_terms(found),
-        minutes=reading_minutes(text.plain(_IN_DEPTH)),
-        description=text.plain(_DEFINITION),
+        minutes=reading_minutes(text.plain(TEXT_NAMES.index("in_depth"))),
+        description=text.plain(TEXT_NAMES.index("definition")),
     )
 
 

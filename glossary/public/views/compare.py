@@ -14,6 +14,7 @@ from glossary.conf import absolute_url
 from glossary.linking import mentions
 from glossary.linking.lookup import look_up
 from glossary.models import Alias, Relation, Term
+from glossary.models.term import TEXT_FIELDS
 from glossary.public.redirects import NoEntry, resolve_old_slug
 from glossary.text.footnotes import namespace_footnotes
 
@@ -26,9 +27,7 @@ class Side:
     """One of the two entries, with its texts linked as on its own page."""
 
     term: Term
-    definition: SafeString
-    in_depth: SafeString
-    key_takeaway: SafeString
+    html: dict[str, SafeString]
     aliases: list[str]
     applications: list[tuple[str, SafeString]]
 
@@ -94,14 +93,16 @@ def _sides(pair: list[Term]) -> list[Side]:
 def _side(term: Term, html: list[SafeString], prefix: str) -> Side:
     """Return one side from the ``html`` of all its texts. ``prefix`` keeps the footnotes of the two
     sides apart."""
-    definition, in_depth, takeaway, *uses = html
+    texts = {
+        field.name: namespace_footnotes(text, prefix) if field.is_block else text
+        for field, text in zip(TEXT_FIELDS, html, strict=False)
+    }
+    uses = html[len(TEXT_FIELDS) :]
     titles = [application.title for application in term.applications.all()]
     shown = [alias for alias in term.aliases.all() if alias.kind != Alias.Kind.MISSPELLING]
     return Side(
         term=term,
-        definition=definition,
-        in_depth=namespace_footnotes(in_depth, prefix),
-        key_takeaway=takeaway,
+        html=texts,
         aliases=[alias.text for alias in shown],
         applications=list(zip(titles, uses, strict=True)),
     )
