@@ -88,3 +88,10 @@ def test_every_system_check_has_a_heading() -> None:
         r"^### (glossary\.E\d{3})$", (ROOT / "docs/settings.md").read_text(), re.M
     )
     assert set(headings) == ids
+
+
+def test_files_named_for_contributors_exist() -> None:
+    pages = (ROOT / "CONTRIBUTING.md").read_text() + DOCS["architecture"]
+    named = set(re.findall(r"`((?:glossary|templates|tests|docs|static)/[\w./]+)`", pages))
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []

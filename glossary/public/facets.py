@@ -25,21 +25,37 @@ class Choice:
     is_current: bool
 
 
-def facet_choices(
-    filters: Filters, found: Set[int], catalogue: Catalogue
-) -> dict[str, list[Choice]]:
-    """Return the choices of each facet under the name that templates use. Each counts the entries
-    of ``found`` that it leaves under the filters of the other columns."""
+@dataclass(frozen=True)
+class FacetChoices:
+    """A facet with its choices. A long facet is closed until the reader opens it or uses it."""
+
+    facet: Facet
+    choices: list[Choice]
+
+    @property
+    def is_long(self) -> bool:
+        return self.facet.limit is not None
+
+    @property
+    def is_used(self) -> bool:
+        return any(choice.is_current for choice in self.choices)
+
+
+def facet_choices(filters: Filters, found: Set[int], catalogue: Catalogue) -> list[FacetChoices]:
+    """Return the facets that have choices. Each choice counts the entries of ``found`` that it
+    leaves under the filters of the other columns."""
     counts = {
         column: catalogue.count(filters.narrow(found, catalogue, without=column), column)
         for column in {facet.column for facet in FACETS}
     }
-    return {
-        facet.context_name: _choices(
-            facet, filters, catalogue.labels[facet.column], counts[facet.column]
+    facets = [
+        FacetChoices(
+            facet,
+            _choices(facet, filters, catalogue.labels[facet.column], counts[facet.column]),
         )
         for facet in FACETS
-    }
+    ]
+    return [facet for facet in facets if facet.choices]
 
 
 def _choices(

@@ -29,8 +29,6 @@ class Facet:
     column: str
     #: How ``Name`` rows of the index are filtered by values of the column.
     name_lookup: str
-    #: What templates call its choices.
-    context_name: str
     #: The values of the column that a chosen value lets through.
     accepts: Callable[[str], Collection[str]] = lambda value: (value,)
     #: How many values to show at most: those with the most entries. None: all, in their order.
@@ -39,10 +37,10 @@ class Facet:
 
 #: To add a facet, declare it here; a new column also needs its values in ``Catalogue``.
 FACETS: Final = (
-    Facet("max_level", _("Up to"), "level", "level__in", "max_level", levels_up_to),
-    Facet("level", _("Level"), "level", "level__in", "levels"),
-    Facet("category", _("Category"), "category", "category__slug__in", "categories"),
-    Facet("tag", _("Tags"), "tag", "term__term_tags__tag__slug__in", "tags", limit=24),
+    Facet("max_level", _("Up to"), "level", "level__in", levels_up_to),
+    Facet("level", _("Level"), "level", "level__in"),
+    Facet("category", _("Category"), "category", "category__slug__in"),
+    Facet("tag", _("Tags"), "tag", "term__term_tags__tag__slug__in", limit=24),
 )
 _PARAMETERS: Final = ("q", *(facet.parameter for facet in FACETS), "letter")
 

@@ -85,7 +85,7 @@ def _facets(filters: Filters, catalogue: Catalogue) -> dict[str, Any]:
         names = Name.objects.filter(listed=True, kind=Name.Kind.HEADWORD, initial=filters["letter"])
         found = catalogue.public(names.order_by().values_list("term_id", flat=True))
     choices = facet_choices(filters, found, catalogue)
-    return {"matching": len(filters.narrow(found, catalogue)), **choices}
+    return {"matching": len(filters.narrow(found, catalogue)), "facets": choices}
 
 
 def _for_search_engines(filters: Filters, page: Page) -> dict[str, Any]:

@@ -47,6 +47,6 @@ class SearchView(TemplateView):
             total=len(response.matches.found) if response.fallback == Fallback.NONE else 0,
             unfiltered=urlencode({"q": query}),
             did_you_mean_query=filters.query(q=did_you_mean) if did_you_mean else "",
-            **facet_choices(filters, response.matches.found, catalogue),
+            facets=facet_choices(filters, response.matches.found, catalogue),
             **kwargs,
         )

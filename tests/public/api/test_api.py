@@ -50,15 +50,16 @@ def test_facets_count_all_results_up_to_a_level(client: Client) -> None:
     for level in ("beginner", "intermediate", "advanced", "advanced"):
         make_term(level=level, category=shelf, tags=(level,), definition="Common words.")
     context = client.get("/search/?q=common&max_level=intermediate").context
-    assert [(c.label, c.count) for c in context["max_level"]] == [
+    choices = {shown.facet.parameter: shown.choices for shown in context["facets"]}
+    assert [(c.label, c.count) for c in choices["max_level"]] == [
         ("Beginner", 1),
         ("Intermediate", 2),
         ("Advanced", 4),
     ]
-    assert [c.count for c in context["levels"]] == [1, 1, 2]
-    assert [c.count for c in context["categories"]] == [2]
+    assert [c.count for c in choices["level"]] == [1, 1, 2]
+    assert [c.count for c in choices["category"]] == [2]
     assert context["page"].paginator.count == 2
-    assert all("q=common" in choice.query for choice in context["tags"])
+    assert all("q=common" in choice.query for choice in choices["tag"])
     max_level = client.get("/glossary/?max_level=intermediate").context
-    assert [c.count for c in max_level["max_level"]] == [1, 2, 4]
+    assert [c.count for c in max_level["facets"][0].choices] == [1, 2, 4]
     assert max_level["page"].paginator.count == 2
