@@ -133,11 +133,10 @@ def _short_wait() -> Iterator[None]:
                 cursor.execute("SET LOCAL synchronous_commit = off")
                 yield
             return
-        cursor.execute("PRAGMA busy_timeout")
-        (before,) = cursor.fetchone()
         cursor.execute(f"PRAGMA busy_timeout = {_MAX_WAIT}")
         try:
             with transaction.atomic():
                 yield
         finally:
-            cursor.execute(f"PRAGMA busy_timeout = {before}")
+            seconds = connection.settings_dict["OPTIONS"].get("timeout", 5)
+            cursor.execute(f"PRAGMA busy_timeout = {1_000 * seconds}")

@@ -26,8 +26,8 @@ QUERIES = {
     "/applications/": 5,
     "/applications/?q=used": 5,
     "/search/": 8,
-    "/search/?q=b": 21,
-    "/search/?q=nowhere": 19,
+    "/search/?q=b": 23,
+    "/search/?q=nowhere": 21,
     "/search/?q=b&max_level=advanced&category=shelf&tag=common&page=2": 15,
     "/api/search/?q=b": 13,
     "/api/suggest/?q=b 0": 9,
@@ -57,7 +57,7 @@ QUERIES = {
     "/about/": 4,
     "/none/": 4,
     "/glossary/former/": 2,
-    "/glossary/qqqqqq/": 22,
+    "/glossary/qqqqqq/": 24,
 }
 
 
