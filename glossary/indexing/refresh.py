@@ -1,7 +1,7 @@
 """Rebuilds names, search rows and mentions of entries, and raises the edition."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import OperationalError, transaction
 from django.db.models import F
@@ -13,7 +13,7 @@ from glossary.models import Edition, Name, PendingTerm, Term
 from glossary.models.batches import chunks
 from glossary.models.edition import new_token
 from glossary.models.locking import lock_terms
-from glossary.rendered_term import RenderedTerm, render_term
+from glossary.rendered_term import render_term
 from glossary.search import index
 from glossary.search_log.phrases import replace_phrases
 
@@ -39,8 +39,7 @@ def process_pending() -> None:
     for start in range(0, len(waiting), BATCH):
         _refresh_batch(waiting[start : start + BATCH], set(waiting[start:]))
     if waiting:
-        with transaction.atomic():
-            pending.process_marked()
+        pending.process_marked()
 
 
 def reindex(progress: Progress | None = None) -> list[int]:
@@ -55,10 +54,10 @@ def reindex(progress: Progress | None = None) -> list[int]:
     failed = []
     # All names first: a text may mention an entry that comes after it.
     for done, batch in enumerate(chunks(ids, BATCH), start=1):
-        failed += _for_each(batch, _replace_names)
+        failed += _for_each(batch, _reindex_names)
         _report(progress, done * BATCH // 2, len(ids))
     for done, batch in enumerate(chunks(ids, BATCH), start=1):
-        failed += _for_each(batch, _replace_texts)
+        failed += _for_each(batch, _reindex_texts)
         _report(progress, (len(ids) + done * BATCH) // 2, len(ids))
     with transaction.atomic():
         pending.mark_coming()
@@ -113,23 +112,30 @@ def _for_each(ids: Sequence[int], action: Callable[[Sequence[int]], None]) -> li
 
 
 def _refresh(ids: Sequence[int]) -> None:
-    _replace_names(ids)
-    _replace_texts(ids)
+    terms = list(Term.objects.filter(pk__in=ids).prefetch_related(*_RELATED))
+    _replace_texts(ids, terms, _replace_names(ids, terms))
 
 
-def _replace_names(ids: Sequence[int]) -> None:
-    """Replace the names of ``ids``; of deleted entries, only delete them."""
-    lock_terms(ids)
+def _reindex_names(ids: Sequence[int]) -> None:
     terms = Term.objects.filter(pk__in=ids).prefetch_related("aliases", "name_exclusions")
+    _replace_names(ids, terms)
+
+
+def _reindex_texts(ids: Sequence[int]) -> None:
+    terms = list(Term.objects.filter(pk__in=ids).prefetch_related(*_RELATED))
+    _replace_texts(ids, terms, Name.objects.filter(term_id__in=ids).order_by("pk"))
+
+
+def _replace_names(ids: Sequence[int], terms: Iterable[Term]) -> list[Name]:
+    """Replace the names of ``ids`` by those of ``terms``. Deleted entries are in ``ids`` only."""
+    lock_terms(ids)
     Name.objects.filter(term_id__in=ids).delete()
-    Name.objects.bulk_create(name for term in terms for name in names_of(term))
+    return Name.objects.bulk_create(name for term in terms for name in names_of(term))
 
 
-def _replace_texts(ids: Sequence[int]) -> None:
+def _replace_texts(ids: Sequence[int], terms: Sequence[Term], names: Iterable[Name]) -> None:
     """Replace what is derived from the texts of ``ids``. Each text is rendered once."""
-    terms = Term.objects.filter(pk__in=ids).prefetch_related(*_RELATED, "names")
-    rendered: list[RenderedTerm] = [render_term(term) for term in terms]
-    names = [name for term in terms for name in term.names.all()]
+    rendered = [render_term(term) for term in terms]
     index.replace(ids, rendered, names)
     replace_phrases(ids, rendered)
     pending.replace(ids, rendered)

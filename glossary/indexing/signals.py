@@ -78,19 +78,18 @@ def _complete_term(instance: Term, raw: bool, using: str, **kwargs: Any) -> None
     if instance.status in PUBLIC_STATUSES and instance.first_published is None:
         instance.first_published = instance.publish_at or instance.updated
     if instance.pk:
-        instance._former_slug = (  # type: ignore[attr-defined]
-            Term.objects.using(using)
-            .filter(pk=instance.pk, first_published__isnull=False)
-            .exclude(slug=instance.slug)
-            .values_list("slug", flat=True)
-            .first()
+        stored = Term.objects.using(using).filter(pk=instance.pk)
+        instance._stored_slug = (  # type: ignore[attr-defined]
+            stored.order_by().values_list("slug", "first_published").first()
         )
 
 
 def _keep_former_slug(instance: Term, **kwargs: Any) -> None:
-    """The old address answers from now on; an address taken again ends its redirect."""
-    former = instance.__dict__.pop("_former_slug", None)
-    if former:
+    """Redirect the former address of a published entry. A redirect from its new address ends."""
+    former, was_published = instance.__dict__.pop("_stored_slug", None) or (None, None)
+    if former == instance.slug:
+        return
+    if former and was_published:
         Redirect.objects.update_or_create(slug=former, defaults={"term": instance})
     Redirect.objects.filter(slug=instance.slug).delete()
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -69,8 +70,7 @@ def replace(ids: Sequence[int], terms: Iterable[RenderedTerm]) -> None:
     """Replace the mentions in the texts of ``ids`` by those of ``terms``."""
     rows, stored = mentions_of(terms), Mention.objects.filter(source__in=ids)
     targets = {row.target_id for row in rows}
-    lock_terms({*ids, *targets, *stored.order_by().values_list("target", flat=True)})
-    existing = set(Term.objects.filter(pk__in=targets).values_list("pk", flat=True))
+    existing = lock_terms({*ids, *targets, *stored.order_by().values_list("target", flat=True)})
     stored.delete()
     Mention.objects.bulk_create(row for row in rows if row.target_id in existing)
     PendingMentions.objects.filter(source__in=ids).exclude(_to_come()).delete()
@@ -111,7 +111,10 @@ def mark_coming(refreshed: Collection[int] | None = None) -> None:
 def process_marked() -> None:
     """Read some of the marked texts again, the last marked first."""
     marks = PendingMentions.objects.exclude(_to_come()).order_by("-pk")
-    rebuild(sorted(set(marks.values_list("source", flat=True)[:MAX_PROCESSED])))
+    sources = set(marks.values_list("source", flat=True)[:MAX_PROCESSED])
+    if sources:
+        with transaction.atomic():
+            rebuild(sorted(sources))
 
 
 def _to_come() -> Q:
@@ -145,6 +148,8 @@ def _texts_uncovered(names: Iterable[StoredName]) -> set[tuple[int, int]]:
     """Return pairs: a text that may mention one of ``names``, and another entry that it mentions
     there when the name is removed: one with the same name, or with a shorter name inside it."""
     removed = sorted(names)
+    if not removed:
+        return set()
     texts = [Linker.of([MarkedHtml(html.escape(name.text))], base()) for name in removed]
     existing = look_up(texts)
     others = []

@@ -4,11 +4,19 @@ from collections.abc import Collection
 
 from django.db import connection
 
+from glossary.models.term import Term
 
-def lock_terms(ids: Collection[int]) -> None:
+
+def lock_terms(ids: Collection[int]) -> set[int]:
     """Prevent the deletion of entries until the rows that refer to them are committed. Entries can
-    still be saved. Sorted, so that two transactions never wait for each other."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            sql = "SELECT id FROM glossary_term WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
-            cursor.execute(sql, [list(ids)])
+    still be saved. Return those of ``ids`` that exist.
+
+    PostgreSQL locks them in order, so that two transactions never wait for each other. SQLite has
+    one writer at a time.
+    """
+    if connection.vendor != "postgresql":
+        return set(Term.objects.order_by().filter(pk__in=ids).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        sql = "SELECT id FROM glossary_term WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
+        cursor.execute(sql, [list(ids)])
+        return {pk for (pk,) in cursor.fetchall()}

@@ -60,6 +60,8 @@ def learn(names: Iterable[Name], words: Iterable[str] = ()) -> None:
         if is_form or name.kind in _AUTHORED_KINDS:
             found |= set(filter(_is_correctable, name.key.split()))
     new = sorted(found - existing_words(found))
+    if not new:
+        return
     with connection.cursor() as cursor:
         # A word has thirty rows: too many to create an object for each.
         cursor.executemany(
