@@ -1,4 +1,4 @@
-"""Root addresses: the editors' door, the readers' door, and the pages for what goes wrong."""
+"""The root URLs: the admin, the public pages, and the error pages."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -16,7 +16,7 @@ MAX_BYTES = 128 * 1024 * 1024
 
 
 class ExchangeError(ValueError):
-    """A file that cannot be taken; the message says what is wrong and how to mend it."""
+    """A file that cannot be taken; the message says what is wrong and how to correct it."""
 
 
 def write_to(stream: BinaryIO, write: Callable[[TextIO], int], *, compress: bool) -> int:

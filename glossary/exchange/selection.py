@@ -27,14 +27,14 @@ def select_terms(
     slug: Collection[str] = (),
 ) -> QuerySet[Term]:
     """Return the entries that have one of the given values in every respect that is given."""
-    wanted = {
+    targets = {
         "status__in": status,
         "category__slug__in": category,
         "term_tags__tag__slug__in": tag,
         "slug__in": slug,
     }
     terms: QuerySet[Term] = Term.objects.order_by()
-    return terms.filter(**{lookup: values for lookup, values in wanted.items() if values})
+    return terms.filter(**{lookup: values for lookup, values in targets.items() if values})
 
 
 def with_replacements(terms: QuerySet[Term]) -> QuerySet[Term]:

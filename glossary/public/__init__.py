@@ -1,1 +1,1 @@
-"""Readers' door: class-based views by subject, addresses, feeds, sitemaps, status."""
+"""The public site: views, URLs, feeds, sitemaps, API and downloads."""

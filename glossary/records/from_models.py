@@ -16,33 +16,33 @@ from glossary.records.record import (
 )
 
 
-def tied(model: type[Relation] | type[LinkExclusion], own: str, other: str) -> QuerySet[Any]:
-    """Return the ties of ``model`` to read by their ``own`` end, with what is needed of the other:
+def related_to(model: type[Relation] | type[LinkExclusion], own: str, other: str) -> QuerySet[Any]:
+    """Return the rows of ``model`` by their ``own`` end, with what is needed of the other one:
     its slug, its name, and whether it is public."""
     fields = (f"{other}__{name}" for name in ("slug", "name", "status", "publish_at"))
     what = "kind" if model is Relation else "context"
     return model.objects.select_related(other).only(own, what, *fields).order_by("pk")
 
 
-def _parts() -> tuple[Any, ...]:
+def _related_rows() -> tuple[Any, ...]:
     return (
         Prefetch("aliases", Alias.objects.order_by("pk")),
         Prefetch("applications", Application.objects.order_by("position", "pk")),
         Prefetch("sources", Source.objects.order_by("pk")),
         Prefetch("term_tags", TermTag.objects.select_related("tag").order_by("tag__key")),
-        Prefetch("relations", tied(Relation, "term", "target")),
+        Prefetch("relations", related_to(Relation, "term", "target")),
     )
 
 
 def with_public_parts(terms: QuerySet[Term]) -> QuerySet[Term]:
     """Return ``terms`` with all that ``public_record`` reads: six queries, however many entries."""
-    whole = terms.select_related("category", "replaced_by").prefetch_related(*_parts())
+    whole = terms.select_related("category", "replaced_by").prefetch_related(*_related_rows())
     return whole.defer(*(f"replaced_by__{name}" for name in TEXT_NAMES))
 
 
 def with_parts(terms: QuerySet[Term]) -> QuerySet[Term]:
     """Return ``terms`` with all that ``from_term`` reads: nine queries, however many entries."""
-    exclusions = Prefetch("link_exclusions", tied(LinkExclusion, "term", "target"))
+    exclusions = Prefetch("link_exclusions", related_to(LinkExclusion, "term", "target"))
     return with_public_parts(terms).prefetch_related("name_exclusions", "former_slugs", exclusions)
 
 

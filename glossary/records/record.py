@@ -35,7 +35,7 @@ class ApplicationRecord:
 
 @dataclass(frozen=True, slots=True)
 class RelationRecord:
-    """A tie stated by this entry, to the entry called ``slug``."""
+    """A relation of this entry to the entry called ``slug``."""
 
     kind: RelationKind
     slug: str

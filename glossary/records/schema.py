@@ -17,26 +17,26 @@ _TYPES: Final[dict[Any, dict[str, Any]]] = {
 
 def schema() -> dict[str, Any]:
     """Return the schema of ``TermRecord`` as JSON."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_of(TermRecord)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_schema_of(TermRecord)}
 
 
-def _of(wanted: Any) -> dict[str, Any]:
+def _schema_of(annotation: Any) -> dict[str, Any]:
     """Return the schema of one annotation."""
-    if get_origin(wanted) is types.UnionType:
-        known = _of(get_args(wanted)[0])
-        return known | {"type": [known["type"], "null"]}
-    if get_origin(wanted) is tuple:
-        return {"type": "array", "items": _of(get_args(wanted)[0])}
-    if is_dataclass(wanted):
+    if get_origin(annotation) is types.UnionType:
+        schema = _schema_of(get_args(annotation)[0])
+        return schema | {"type": [schema["type"], "null"]}
+    if get_origin(annotation) is tuple:
+        return {"type": "array", "items": _schema_of(get_args(annotation)[0])}
+    if is_dataclass(annotation):
         return {
             "type": "object",
             "properties": {
-                name: _of(annotation)
-                for name, annotation in get_type_hints(wanted, include_extras=True).items()
+                name: _schema_of(annotation)
+                for name, annotation in get_type_hints(annotation, include_extras=True).items()
             },
-            "required": [field.name for field in fields(wanted) if field.default is MISSING],
+            "required": [field.name for field in fields(annotation) if field.default is MISSING],
             "additionalProperties": False,
         }
-    if choices := choices_of(wanted):
+    if choices := choices_of(annotation):
         return {"enum": choices.values}
-    return dict(_TYPES[wanted])
+    return dict(_TYPES[annotation])

@@ -58,59 +58,59 @@ def from_data(data: Any) -> TermRecord:
     return record
 
 
-def _read(wanted: Any, value: Any, place: str) -> Any:
+def _read(annotation: Any, value: Any, path: str) -> Any:
     """Return ``value`` as ``wanted``, the annotation of a field."""
-    if get_origin(wanted) is types.UnionType:
-        return None if value is None else _read(get_args(wanted)[0], value, place)
-    if get_origin(wanted) is tuple:
+    if get_origin(annotation) is types.UnionType:
+        return None if value is None else _read(get_args(annotation)[0], value, path)
+    if get_origin(annotation) is tuple:
         if not isinstance(value, list):
-            raise _refusal(place, "a list", value)
-        item = get_args(wanted)[0]
-        return tuple(_read(item, one, f"{place}[{i}]") for i, one in enumerate(value))
-    if is_dataclass(wanted):
-        return _read_record(wanted, value, place)
-    if choices := choices_of(wanted):
+            raise _type_error(path, "a list", value)
+        item = get_args(annotation)[0]
+        return tuple(_read(item, one, f"{path}[{i}]") for i, one in enumerate(value))
+    if is_dataclass(annotation):
+        return _read_record(annotation, value, path)
+    if choices := choices_of(annotation):
         if value not in choices.values:
-            raise _refusal(place, f"one of {', '.join(choices.values)}", value)
+            raise _type_error(path, f"one of {', '.join(choices.values)}", value)
         return value
-    if wanted is datetime:
-        return _read_time(value, place)
+    if annotation is datetime:
+        return _read_time(value, path)
     # A truth value is a number to Python.
-    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-        raise _refusal(place, _NAMES[wanted], value)
+    if not isinstance(value, annotation) or (annotation is int and isinstance(value, bool)):
+        raise _type_error(path, _NAMES[annotation], value)
     return value
 
 
-def _read_record(wanted: Any, value: Any, place: str) -> Any:
+def _read_record(annotation: Any, value: Any, path: str) -> Any:
     if not isinstance(value, dict):
-        raise _refusal(place, "an object", value)
-    dot = f"{place}." if place else ""
-    annotations = get_type_hints(wanted, include_extras=True)
+        raise _type_error(path, "an object", value)
+    dot = f"{path}." if path else ""
+    annotations = get_type_hints(annotation, include_extras=True)
     if unknown := [name for name in value if name not in annotations]:
         raise RecordError(f"{dot}{unknown[0]}: there is no such field.")
-    for name in _required(wanted):
+    for name in _required(annotation):
         if name not in value:
             raise RecordError(f"{dot}{name}: this field is missing.")
-    return wanted(
+    return annotation(
         **{name: _read(annotations[name], given, f"{dot}{name}") for name, given in value.items()}
     )
 
 
-def _required(wanted: Any) -> Iterator[str]:
-    return (field.name for field in fields(wanted) if field.default is MISSING)
+def _required(annotation: Any) -> Iterator[str]:
+    return (field.name for field in fields(annotation) if field.default is MISSING)
 
 
-def _read_time(value: Any, place: str) -> datetime:
+def _read_time(value: Any, path: str) -> datetime:
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError) as error:
-        raise _refusal(place, _NAMES[datetime], value) from error
+        raise _type_error(path, _NAMES[datetime], value) from error
     if moment.tzinfo is None:
-        raise _refusal(place, "a time with its zone, such as 2026-11-24T12:00:00Z", value)
+        raise _type_error(path, "a time with its zone, such as 2026-11-24T12:00:00Z", value)
     return moment
 
 
-def _refusal(place: str, expected: str, value: Any) -> RecordError:
+def _type_error(path: str, expected: str, value: Any) -> RecordError:
     shown = json.dumps(value, ensure_ascii=False, default=str)
     shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
-    return RecordError(f"{place or 'the record'}: {expected} was expected, not {shown}.")
+    return RecordError(f"{path or 'the record'}: {expected} was expected, not {shown}.")

@@ -1,4 +1,4 @@
-"""The link ledger, and the questions before names go live, in a real browser."""
+"""The link report, and the questions before names go live, in a real browser."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def agent() -> Term:
     return agent
 
 
-def ledger(desk: Desk, term: Term) -> Page:
+def link_report(desk: Desk, term: Term) -> Page:
     return desk.open(f"glossary/term/{term.pk}/links/")
 
 
@@ -51,7 +51,7 @@ def test_axe_finds_nothing_on_the_ledger_and_in_its_questions(desk: Desk, agent:
     chosen.get_by_text("Publish all the same").or_(
         chosen.locator("input[value='Publish all the same']")
     ).first.wait_for()
-    pages = [ledger(desk, agent), ledger(desk, robot), asked, chosen]
+    pages = [link_report(desk, agent), link_report(desk, robot), asked, chosen]
     for page in pages:
         for width in (360, 1280):
             for scheme in ("light", "dark"):
@@ -63,7 +63,7 @@ def test_a_place_is_silenced_and_brought_back_by_keyboard_without_javascript(
     chromium: Browser, live_server: Any, agent: Term
 ) -> None:
     desk = Desk(chromium, live_server.url, java_script_enabled=False)
-    page = ledger(desk, agent)
+    page = link_report(desk, agent)
     place = page.locator(".mentions li", has_text="Sentence 1 tells").first
     place.get_by_role("button", name="No link here").focus()
     page.keyboard.press("Enter")

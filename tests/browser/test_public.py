@@ -1,4 +1,4 @@
-"""The readers' door in a real browser: nothing for axe, nothing from elsewhere, nothing that moves;
+"""Public pages in a real browser: nothing for axe, nothing from elsewhere, nothing that moves;
 by keyboard, on a phone, on paper and without scripts."""
 
 from collections.abc import Iterator

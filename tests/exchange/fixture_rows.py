@@ -45,7 +45,7 @@ def refusal(path: Path) -> str:
     return out.getvalue() + str(error.value)
 
 
-def settled(path: Path) -> str:
+def confirmed(path: Path) -> str:
     """Import; then the same file and an export must both change nothing. Return the report."""
     said = run(path)
     assert run(path).endswith("\nNothing to write.\n")

@@ -52,14 +52,15 @@ def put(found: list[dict[str, Any]]) -> int:
     rows = list(terms.values())
     _parts(rows)
     _replacements(rows, places)
-    ties = {
+    relations = {
         (term.pk, target.pk)
         for term, record in rows
         for other in record["related"]
         if (target := places.get((record["language"], other))) and target is not term
     }
     Relation.objects.bulk_create(
-        (Relation(term_id=a, target_id=b, kind="related") for a, b in sorted(ties)), batch_size=500
+        (Relation(term_id=a, target_id=b, kind="related") for a, b in sorted(relations)),
+        batch_size=500,
     )
     reindex()
     return len(rows)

@@ -29,7 +29,7 @@ def leads(term: Term) -> bool:
 
 
 class LinkReportMixin(admin.ModelAdmin):
-    """For the ModelAdmin of entries: the link ledger, and a word on links by hand that lead nowhere
+    """For the ModelAdmin of entries: the link link report, and a word on links by hand that lead nowhere
     yet."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -37,7 +37,7 @@ class LinkReportMixin(admin.ModelAdmin):
         return [path("<int:pk>/links/", view, name="glossary_term_links"), *super().get_urls()]
 
     def links_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the ledger of an entry; a POST of one of its buttons changes a link."""
+        """Show the link report of an entry; a POST of one of its buttons changes a link."""
         term = Term.objects.filter(pk=pk).prefetch_related("aliases", "name_exclusions").first()
         if term is None:
             raise Http404

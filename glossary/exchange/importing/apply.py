@@ -7,11 +7,10 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
 from glossary.exchange.files import ExchangeError
-from glossary.exchange.fixture.schema import PARTS, SITE, TIES, UNIQUE, label
+from glossary.exchange.fixture.schema import RELATED, RELATIONS, SITE, UNIQUE, label
 from glossary.exchange.importing.checks import make_plan
 from glossary.exchange.importing.plan import Change, Plan
 from glossary.exchange.importing.reader import Contents
-from glossary.indexing.pending import mark_pending
 from glossary.models import Category, Page, Redirect, Tag, Term, TermTag
 from glossary.models.batches import chunks
 from glossary.models.fields import now
@@ -60,15 +59,15 @@ def _write(plan: Plan) -> None:
     tags = {row.key: row for row in Tag.objects.all()}
     for slugs in chunks(changes):
         terms = _write_terms(contents, [changes[slug] for slug in slugs], categories)
-        for model in PARTS:
+        for model in RELATED:
             _write_parts(contents, model, [changes[slug] for slug in slugs], terms, tags)
     _write_replacements(contents, changes.values())
-    for model in TIES:
-        _write_ties(plan, model)
+    for model in RELATIONS:
+        _write_relations(plan, model)
 
 
 def _differs_itself(change: Change) -> bool:
-    return not {difference.name for difference in change.differences} <= set(map(label, TIES))
+    return not {difference.name for difference in change.differences} <= set(map(label, RELATIONS))
 
 
 def _vacate(plan: Plan, model: type[Model]) -> None:
@@ -120,13 +119,13 @@ def _write_parts(
     tags: dict[str, Tag],
 ) -> None:
     """Replace the parts of one kind where they differ. The entries are touched already."""
-    owner, name = PARTS[model], label(model)
+    owner, name = RELATED[model], label(model)
     concerned = [change for change in changes if change.concerns(name)]
     pks = [change.pk for change in concerned if not change.is_new]
     model._default_manager.filter(**{f"{owner}__in": pks}).delete()
     rows: list[Any] = []
     for slug in (change.key[0] for change in concerned):
-        for fields in contents.entries[slug].parts[name]:
+        for fields in contents.entries[slug].related_rows[name]:
             values = {"tag": tags[fields["tag"][0]]} if model is TermTag else fields
             rows.append(model(**{owner: terms[slug]}, **values))
     if model is Redirect:
@@ -138,30 +137,31 @@ def _write_parts(
 
 def _write_replacements(contents: Contents, changes: Collection[Change]) -> None:
     """Once every entry exists: the one that replaces it."""
-    wanted = {}
+    targets = {}
     for change in changes:
         target = contents.entries[change.key[0]].fields["replaced_by"]
         if change.concerns("replaced_by") and (target or not change.is_new):
-            wanted[change.key[0]] = target
-    ids = _ids([target[0] for target in wanted.values() if target])
-    for slug, target in wanted.items():
+            targets[change.key[0]] = target
+    ids = _ids([target[0] for target in targets.values() if target])
+    for slug, target in targets.items():
         Term.objects.filter(slug=slug).update(replaced_by=ids[target[0]] if target else None)
 
 
-def _write_ties(plan: Plan, model: type[Model]) -> None:
-    how = TIES[model]
-    ties = sorted(plan.ties_added[model])
-    removed = plan.ties_removed[model]
-    ids = _ids({slug for source, _how, target in (*ties, *removed) for slug in (source, target)})
+def _write_relations(plan: Plan, model: type[Model]) -> None:
+    field = RELATIONS[model]
+    relations = sorted(plan.relations_added[model])
+    removed = plan.relations_removed[model]
+    ids = _ids(
+        {slug for source, _value, target in (*relations, *removed) for slug in (source, target)}
+    )
     for source, value, target in removed:
-        row = {"term": ids[source], how: value, "target": ids[target]}
+        row = {"term": ids[source], field: value, "target": ids[target]}
         model._default_manager.filter(**row).delete()
     rows = (
-        model(**{"term_id": ids[source], how: value, "target_id": ids[target]})
-        for source, value, target in ties
+        model(**{"term_id": ids[source], field: value, "target_id": ids[target]})
+        for source, value, target in relations
     )
     model._default_manager.bulk_create(rows, batch_size=500)
-    mark_pending(*sorted({ids[tie[0]] for tie in ties}))
 
 
 def _ids(slugs: Collection[str]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from django.db.models import Model
 from glossary.exchange.fixture.schema import UNIQUE, label
 from glossary.exchange.importing.plan import Plan, compare_entries, compare_site, present
 from glossary.exchange.importing.reader import Contents, Problem
-from glossary.exchange.importing.relations import compare_ties, refuse_circular_replacements
+from glossary.exchange.importing.relations import compare_relations, refuse_circular_replacements
 from glossary.indexing.refresh import chunks
 from glossary.models import Alias, Category, Name, Redirect, Relation, Tag, Term, TermTag
 from glossary.text.normalize import name_key
@@ -20,7 +20,7 @@ def make_plan(contents: Contents) -> Plan:
     plan = Plan(contents, problems=list(contents.problems))
     compare_site(plan)
     compare_entries(plan)
-    compare_ties(plan)
+    compare_relations(plan)
     refuse_circular_replacements(plan)
     plan.problems += [*_dangling(plan), *_taken_twice(contents), *_left_addresses(plan)]
     plan.notes += [*_taken_back(plan), *_same_names(plan), *_from_both_ends(plan)]
@@ -36,18 +36,20 @@ def _dangling(plan: Plan) -> Iterator[Problem]:
             references.append((Category, category[0], entry.where, "category"))
         if replaced_by := entry.fields.get("replaced_by"):
             references.append((Term, replaced_by[0], entry.where, "replaced_by"))
-        for row in entry.parts[label(TermTag)]:
+        for row in entry.related_rows[label(TermTag)]:
             references.append((Tag, row["tag"][0], entry.where, "tags"))
-    for ties in contents.ties.values():
-        references += [(Term, tie[2], where, "target") for tie, where in ties.items()]
-    known: dict[type[Model], set[str]] = {
-        model: contents.known(model) for model in (Category, Tag, Term)
+    for relations in contents.relations.values():
+        references += [
+            (Term, relation[2], where, "target") for relation, where in relations.items()
+        ]
+    existing: dict[type[Model], set[str]] = {
+        model: contents.existing(model) for model in (Category, Tag, Term)
     }
-    for model, found in known.items():
+    for model, found in existing.items():
         unknown = {key for kind, key, *_rest in references if kind is model} - found
         found |= present(model, "key" if model is Tag else "slug", unknown) - plan.renamed.keys()
     for model, key, where, name in references:
-        if key in known[model]:
+        if key in existing[model]:
             continue
         if model is Term and key in plan.renamed:
             new = plan.renamed[key]
@@ -80,7 +82,7 @@ def _left_addresses(plan: Plan) -> Iterator[Problem]:
     entries = plan.contents.entries
     left: dict[str, str] = {}
     for entry in entries.values():
-        for row in entry.parts[label(Redirect)]:
+        for row in entry.related_rows[label(Redirect)]:
             if row["slug"] in left:
                 what = f"“{left[row['slug']]}” has it too; remove one of the two."
                 yield Problem(entry.where, f"redirect “{row['slug']}”: {what}")
@@ -112,7 +114,7 @@ def _same_names(plan: Plan) -> Iterator[Problem]:
     entries = plan.contents.entries
     owners: dict[str, set[str]] = defaultdict(set)
     for slug, entry in entries.items():
-        rows = entry.parts[label(Alias)]
+        rows = entry.related_rows[label(Alias)]
         for text in filter(None, [entry.fields.get("name"), *(row["text"] for row in rows)]):
             owners[name_key(text)[:200]].add(slug)
     changed = {change.key[0] for change in plan.changes_of(Term)}
@@ -129,8 +131,8 @@ def _same_names(plan: Plan) -> Iterator[Problem]:
 
 def _from_both_ends(plan: Plan) -> Iterator[Problem]:
     """Relations that the other end states too: shown once, so one of them is enough."""
-    stated = plan.contents.ties[Relation]
-    for source, kind, target in sorted(plan.ties_added[Relation]):
+    stated = plan.contents.relations[Relation]
+    for source, kind, target in sorted(plan.relations_added[Relation]):
         opposite = (target, kind, source)
         if kind not in Relation.ACYCLIC and source < target and opposite in stated:
             yield Problem(f"entry “{source}”", f"relation {kind} to “{target}”: stated twice.")

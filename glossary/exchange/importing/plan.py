@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from glossary.exchange.fixture.schema import SITE, TIES, fields_of, label
+from glossary.exchange.fixture.schema import RELATIONS, SITE, fields_of, label
 from glossary.exchange.fixture.writer import entry_of, with_parts
-from glossary.exchange.importing.reader import Contents, Entry, Problem, Tie
+from glossary.exchange.importing.reader import Contents, Entry, Problem, RelationKey
 from glossary.exchange.importing.rows import Key, site_key
 from glossary.models import Redirect, Term, TermTag
 from glossary.models.batches import chunks
@@ -57,16 +57,16 @@ class Plan:
     #: The slug in the file of each entry that has another here, by the one here.
     renamed: dict[str, str] = field(default_factory=dict)
     #: By model.
-    ties_added: dict[type[Model], set[Tie]] = field(
-        default_factory=lambda: {model: set() for model in TIES}
+    relations_added: dict[type[Model], set[RelationKey]] = field(
+        default_factory=lambda: {model: set() for model in RELATIONS}
     )
-    ties_removed: dict[type[Model], set[Tie]] = field(
-        default_factory=lambda: {model: set() for model in TIES}
+    relations_removed: dict[type[Model], set[RelationKey]] = field(
+        default_factory=lambda: {model: set() for model in RELATIONS}
     )
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to do: a tie that comes or goes is a change of its entry."""
+        """Whether there is nothing to do: an added or removed relation is a change of its entry."""
         return not self.changes
 
     def changes_of(self, model: type[Model]) -> list[Change]:
@@ -86,13 +86,13 @@ def compare_site(plan: Plan) -> None:
     """Add to ``plan`` what is new or changed of categories, tags, pages and links."""
     for model in SITE:
         given = plan.contents.site[model]
-        known = {}
+        existing = {}
         if given:
             for row in model._default_manager.all():
                 fields = fields_of(row)
-                known[site_key(model, fields)] = (row.pk, fields)
+                existing[site_key(model, fields)] = (row.pk, fields)
         for key, fields in given.items():
-            pk, old = known.get(key, (None, None))
+            pk, old = existing.get(key, (None, None))
             _note(plan, model, key, pk, old, fields)
 
 
@@ -104,10 +104,10 @@ def compare_entries(plan: Plan) -> None:
     for slugs in chunks(contents.entries):
         here = {slug: olds.get(slug, slug) for slug in slugs}
         terms = with_parts(Term.objects.filter(slug__in=list(here.values())))
-        known = {term.slug: term for term in terms}
+        existing = {term.slug: term for term in terms}
         for slug in slugs:
             if slug not in contents.wrong[Term]:
-                _compare_entry(plan, contents.entries[slug], known.get(here[slug]))
+                _compare_entry(plan, contents.entries[slug], existing.get(here[slug]))
 
 
 def _compare_entry(plan: Plan, entry: Entry, term: Term | None) -> None:
@@ -115,14 +115,16 @@ def _compare_entry(plan: Plan, entry: Entry, term: Term | None) -> None:
     if term is not None:
         found = entry_of(term)
         tags = label(TermTag)
-        found["parts"][tags] = [{"tag": [fold(row["tag"][0])]} for row in found["parts"][tags]]
-        old = found["fields"] | found["parts"]
-    _settle_publication(entry.fields, old)
+        found["related_rows"][tags] = [
+            {"tag": [fold(row["tag"][0])]} for row in found["related_rows"][tags]
+        ]
+        old = found["fields"] | found["related_rows"]
+    _complete_publication(entry.fields, old)
     pk = None if term is None else term.pk
-    _note(plan, Term, (entry.slug,), pk, old, entry.fields | entry.parts)
+    _note(plan, Term, (entry.slug,), pk, old, entry.fields | entry.related_rows)
 
 
-def _settle_publication(fields: dict[str, Any], old: dict[str, Any] | None) -> None:
+def _complete_publication(fields: dict[str, Any], old: dict[str, Any] | None) -> None:
     """An entry that becomes public without saying since when gets what the admin would give it."""
     if fields["status"] not in PUBLIC_STATUSES or fields.get("first_published"):
         return
@@ -160,7 +162,7 @@ def _find_renamed(plan: Plan) -> None:
         row["slug"]: slug
         for slug, entry in entries.items()
         if slug not in here
-        for row in entry.parts[label(Redirect)]
+        for row in entry.related_rows[label(Redirect)]
         if row["slug"] not in entries
     }
     olds: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""A fixture from someone else as plain, checked data: site rows, entries with their parts, ties."""
+"""A fixture from someone else as plain, checked data: site rows, entries with related rows, relations."""
 
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import DateTimeField, Field, Model
 
 from glossary.exchange.files import ExchangeError, read_json
-from glossary.exchange.fixture.schema import FIELDS, IDENTITY, PARTS, SITE, TIES, label
+from glossary.exchange.fixture.schema import FIELDS, IDENTITY, RELATED, RELATIONS, SITE, label
 from glossary.exchange.importing.rows import Key, Row, cut, known_by, listed, site_key, where_of
 from glossary.exchange.importing.values import clean_value, missing_value
 from glossary.models import (
@@ -26,10 +26,10 @@ from glossary.models import (
 from glossary.text.normalize import fold
 
 #: Who is tied, how, and to whom: slug, kind or context, slug.
-Tie = tuple[str, str, str]
+RelationKey = tuple[str, str, str]
 
 #: What is referred to comes before what refers to it.
-_ORDER: Final[list[type[Model]]] = [*SITE, Term, *PARTS, *TIES]
+_ORDER: Final[list[type[Model]]] = [*SITE, Term, *RELATED, *RELATIONS]
 _MODELS = {label(model): model for model in FIELDS}
 _DERIVED_FIELDS = {"sort_key", "key", "updated_by"}
 _TO_ITSELF: Final[dict[type[Model], str]] = {
@@ -55,8 +55,8 @@ class Entry:
     slug: str
     where: str
     fields: dict[str, Any]
-    parts: dict[str, list[dict[str, Any]]] = field(
-        default_factory=lambda: {label(model): [] for model in PARTS}
+    related_rows: dict[str, list[dict[str, Any]]] = field(
+        default_factory=lambda: {label(model): [] for model in RELATED}
     )
 
 
@@ -67,13 +67,13 @@ class Contents:
 
     site: dict[type[Model], dict[Key, dict[str, Any]]]
     entries: dict[str, Entry]
-    #: By model, each tie of the file, and where it stands.
-    ties: dict[type[Model], dict[Tie, str]]
+    #: By model, each relation of the file, and where it is.
+    relations: dict[type[Model], dict[RelationKey, str]]
     problems: list[Problem]
     #: By what they are known, the rows that have a problem; of an entry, also in its parts.
     wrong: dict[type[Model], set[str]]
 
-    def known(self, model: type[Model]) -> set[str]:
+    def existing(self, model: type[Model]) -> set[str]:
         """Return what the rows of a model are known by, sound or not."""
         rows = self.entries if model is Term else (key[0] for key in self.site[model])
         return {*rows, *self.wrong[model]}
@@ -94,7 +94,7 @@ class _Reader:
     def __init__(self) -> None:
         wrong: dict[type[Model], set[str]] = {model: set() for model in _ORDER}
         self.contents = Contents(
-            {model: {} for model in SITE}, {}, {model: {} for model in TIES}, [], wrong
+            {model: {} for model in SITE}, {}, {model: {} for model in RELATIONS}, [], wrong
         )
         self.seen: set[tuple[Any, ...]] = set()
 
@@ -110,9 +110,9 @@ class _Reader:
             self._problem("the rest of the file", "was not looked at: too much is wrong.")
         for entry in self.contents.entries.values():
             # As ``parts_of`` orders them.
-            entry.parts[label(Application)].sort(key=itemgetter("position"))
-            entry.parts[label(NameExclusion)].sort(key=itemgetter("text"))
-            entry.parts[label(Redirect)].sort(key=itemgetter("slug"))
+            entry.related_rows[label(Application)].sort(key=itemgetter("position"))
+            entry.related_rows[label(NameExclusion)].sort(key=itemgetter("text"))
+            entry.related_rows[label(Redirect)].sort(key=itemgetter("slug"))
         return self.contents
 
     def _row(self, number: int, item: Any) -> Row | None:
@@ -142,10 +142,10 @@ class _Reader:
         if row.model is Term:
             self._take_entry(where, fields)
         if len(self.contents.problems) == before:
-            if row.model in PARTS:
+            if row.model in RELATED:
                 self._take_part(where, row.model, fields)
-            elif row.model in TIES:
-                self._take_tie(where, row.model, fields)
+            elif row.model in RELATIONS:
+                self._add_relation(where, row.model, fields)
             elif row.model in SITE:
                 self._take_site_row(where, row.model, fields)
         if len(self.contents.problems) > before and (key := known_by(row)):
@@ -177,19 +177,19 @@ class _Reader:
                 self._problem(where, "replaced_by: an entry cannot replace itself.")
 
     def _take_part(self, where: str, model: type[Model], fields: dict[str, Any]) -> None:
-        slug = fields.pop(PARTS[model])[0]
+        slug = fields.pop(RELATED[model])[0]
         if model is TermTag:
             fields["tag"] = [fold(fields["tag"][0])]
         identity = [str(fields[name]) for name in IDENTITY[model]]
         if self._has_entry(where, slug) and self._is_first(where, model, slug, *identity):
-            self.contents.entries[slug].parts[label(model)].append(fields)
+            self.contents.entries[slug].related_rows[label(model)].append(fields)
 
-    def _take_tie(self, where: str, model: type[Model], fields: dict[str, Any]) -> None:
-        tie = (fields["term"][0], fields[TIES[model]], fields["target"][0])
-        if tie[0] == tie[2]:
+    def _add_relation(self, where: str, model: type[Model], fields: dict[str, Any]) -> None:
+        relation = (fields["term"][0], fields[RELATIONS[model]], fields["target"][0])
+        if relation[0] == relation[2]:
             self._problem(where, f"target: {_TO_ITSELF[model]}")
-        elif self._has_entry(where, tie[0]) and self._is_first(where, model, *tie):
-            self.contents.ties[model][tie] = where
+        elif self._has_entry(where, relation[0]) and self._is_first(where, model, *relation):
+            self.contents.relations[model][relation] = where
 
     def _take_site_row(self, where: str, model: type[Model], fields: dict[str, Any]) -> None:
         key = site_key(model, fields)

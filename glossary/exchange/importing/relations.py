@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from glossary.exchange.fixture.schema import TIES, label
+from glossary.exchange.fixture.schema import RELATIONS, label
 from glossary.exchange.importing.plan import Change, Difference, Plan
-from glossary.exchange.importing.reader import Problem, Tie
+from glossary.exchange.importing.reader import Problem, RelationKey
 from glossary.graph import find_cycles
 from glossary.models import Relation, Term
 from glossary.models.batches import chunks
@@ -19,37 +19,41 @@ from glossary.models.batches import chunks
 _MAX_CYCLES = 20
 
 
-def compare_ties(plan: Plan) -> None:
-    """Add to ``plan`` the ties that entries of the file gain and lose. Those to entries that are
-    not in the file are never removed."""
+def compare_relations(plan: Plan) -> None:
+    """Add to ``plan`` the relations that entries of the file gain and lose. Those to entries
+    that are not in the file are never removed."""
     entries = plan.contents.entries
-    for model, ties in plan.contents.ties.items():
-        known: set[Tie] = set()
+    for model, relations in plan.contents.relations.items():
+        existing: set[RelationKey] = set()
         for slugs in chunks([*entries, *plan.renamed]):
-            known |= _known_ties(plan, model, term__slug__in=slugs)
-        plan.ties_added[model] = ties.keys() - known
-        plan.ties_removed[model] = {tie for tie in known - ties.keys() if tie[2] in entries}
+            existing |= _existing_relations(plan, model, term__slug__in=slugs)
+        plan.relations_added[model] = relations.keys() - existing
+        plan.relations_removed[model] = {
+            relation for relation in existing - relations.keys() if relation[2] in entries
+        }
         _note_in_entries(plan, model)
-    _refuse_cycles(plan)
+    _reject_cycles(plan)
 
 
-def _known_ties(plan: Plan, model: type[Model], **narrow: Any) -> set[Tie]:
-    """Ties here, with the slugs of the file."""
+def _existing_relations(plan: Plan, model: type[Model], **narrow: Any) -> set[RelationKey]:
+    """Return the stored relations, with the slugs of the file."""
     new = plan.renamed
     rows = model._default_manager.filter(**narrow).order_by()
     return {
-        (new.get(source, source), how, new.get(target, target))
-        for source, how, target in rows.values_list("term__slug", TIES[model], "target__slug")
+        (new.get(source, source), value, new.get(target, target))
+        for source, value, target in rows.values_list(
+            "term__slug", RELATIONS[model], "target__slug"
+        )
     }
 
 
 def _note_in_entries(plan: Plan, model: type[Model]) -> None:
-    """Show the ties of an entry that is not new among its differences."""
+    """Add the relations of an existing entry to its differences."""
     gains, losses = defaultdict(list), defaultdict(list)
-    for source, how, target in sorted(plan.ties_added[model]):
-        gains[source].append({TIES[model]: how, "target": target})
-    for source, how, target in sorted(plan.ties_removed[model]):
-        losses[source].append({TIES[model]: how, "target": target})
+    for source, value, target in sorted(plan.relations_added[model]):
+        gains[source].append({RELATIONS[model]: value, "target": target})
+    for source, value, target in sorted(plan.relations_removed[model]):
+        losses[source].append({RELATIONS[model]: value, "target": target})
     changed = {change.key[0]: change for change in plan.changes_of(Term)}
     slugs = sorted((gains.keys() | losses.keys()) - plan.contents.wrong[Term])
     for chunk in chunks([slug for slug in slugs if slug not in changed]):
@@ -62,15 +66,15 @@ def _note_in_entries(plan: Plan, model: type[Model]) -> None:
             changed[slug].differences.append(Difference(label(model), losses[slug], gains[slug]))
 
 
-def _refuse_cycles(plan: Plan) -> None:
+def _reject_cycles(plan: Plan) -> None:
     """Look for cycles among what will be, if the file adds anything that could close one."""
-    gained = plan.ties_added[Relation]
-    for kind in sorted({tie[1] for tie in gained} & Relation.ACYCLIC):
+    gained = plan.relations_added[Relation]
+    for kind in sorted({relation[1] for relation in gained} & Relation.ACYCLIC):
         added = {(source, target) for source, by, target in gained if by == kind}
-        there = _known_ties(plan, Relation, kind=kind) - plan.ties_removed[Relation]
+        there = _existing_relations(plan, Relation, kind=kind) - plan.relations_removed[Relation]
         steps = {(source, target) for source, _kind, target in there}
         for source, target, way in _cycles(steps, added):
-            where = plan.contents.ties[Relation][source, kind, target]
+            where = plan.contents.relations[Relation][source, kind, target]
             plan.problems.append(Problem(where, f"closes a cycle: {way}. Remove one of them."))
 
 

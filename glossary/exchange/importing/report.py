@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from glossary.exchange.fixture.schema import IDENTITY, SITE, TIES, label
+from glossary.exchange.fixture.schema import IDENTITY, RELATIONS, SITE, label
 from glossary.exchange.importing.plan import Change, Difference, Plan
 from glossary.exchange.importing.rows import cut
 from glossary.models import LinkExclusion, NameExclusion, Redirect, Term, TermTag
@@ -21,7 +21,7 @@ _KINDS = {
     label(LinkExclusion): "excluded link",
 }
 _IDENTITY = {label(model): names for model, names in IDENTITY.items()} | {
-    label(model): (how, "target") for model, how in TIES.items()
+    label(model): (value, "target") for model, value in RELATIONS.items()
 }
 
 

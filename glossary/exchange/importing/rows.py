@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from glossary.exchange.fixture.schema import IDENTITY, PARTS, SITE, TIES
+from glossary.exchange.fixture.schema import IDENTITY, RELATED, RELATIONS, SITE
 from glossary.models import NavigationLink, Tag, Term
 from glossary.text.normalize import fold
 
@@ -31,7 +31,7 @@ def known_by(row: Row) -> str:
     """Return what a row of the site is known by, else the slug of its entry, as the file has it."""
     if row.model is Tag:
         return fold(_text_of(row.given.get("name")))
-    name = "slug" if row.model in (*SITE, Term) else PARTS.get(row.model, "term")
+    name = "slug" if row.model in (*SITE, Term) else RELATED.get(row.model, "term")
     return _text_of(row.given.get(name))
 
 
@@ -49,9 +49,9 @@ def where_of(row: Row) -> str:
     if row.model not in SITE and (slug := known_by(row)):
         names.append(f"entry “{cut(slug)}”")
     if row.model is not Term:
-        tie = (TIES[row.model], "target") if row.model in TIES else ()
-        known = IDENTITY.get(row.model) or tie
-        texts = [_text_of(row.given.get(name)) for name in known or ("name", "title", "label")]
+        relation = (RELATIONS[row.model], "target") if row.model in RELATIONS else ()
+        existing = IDENTITY.get(row.model) or relation
+        texts = [_text_of(row.given.get(name)) for name in existing or ("name", "title", "label")]
         names.append(f"{row.model._meta.verbose_name} “{cut(' '.join(filter(None, texts)))}”")
     return f"{', '.join(names) or 'entry'} (object {row.number})"
 

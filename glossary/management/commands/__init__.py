@@ -1,1 +1,1 @@
-"""Operators' door: commands."""
+"""Management commands."""

@@ -81,10 +81,10 @@ class Command(BaseCommand):
 def _refuse_unknown(name: str, values: list[str]) -> None:
     """Raise CommandError for the first value that no entry can have, naming the nearest that is."""
     model = _MODELS.get(name)
-    known: Any = model.objects.values_list("slug", flat=True) if model else Status.values
-    found = known.filter(slug__in=values) if model else known
+    existing: Any = model.objects.values_list("slug", flat=True) if model else Status.values
+    found = existing.filter(slug__in=values) if model else existing
     for value in values:
         if value not in found:
-            near = difflib.get_close_matches(value, known, n=3, cutoff=0.3 if model else 0)
+            near = difflib.get_close_matches(value, existing, n=3, cutoff=0.3 if model else 0)
             hint = f" Did you mean {' or '.join(f'“{match}”' for match in near)}?" if near else ""
             raise CommandError(f"There is no {name} “{value}”.{hint}")

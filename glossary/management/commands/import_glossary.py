@@ -46,7 +46,7 @@ class Command(BaseCommand):
             self.stdout.write(line)
         self.stdout.flush()
         if plan.problems:
-            raise CommandError("Nothing was written: mend what is wrong and try again.")
+            raise CommandError("Nothing was written. Correct the errors and try again.")
         if plan.is_empty:
             self.stdout.write("Nothing to write.")
         elif dry_run or not (no_input or _confirmed()):

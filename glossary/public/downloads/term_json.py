@@ -15,7 +15,7 @@ from glossary import conf
 from glossary.conf import absolute_url
 from glossary.models import Relation, Term
 from glossary.models.term import TEXT_FIELDS
-from glossary.records.from_models import public_record, tied, with_public_parts
+from glossary.records.from_models import public_record, related_to, with_public_parts
 from glossary.records.record import ApplicationRecord, RelationRecord, TermRecord
 from glossary.records.serialize import to_data
 from glossary.text.markdown import render_inline
@@ -26,7 +26,7 @@ from glossary.text.sanitize import safe_url
 
 def terms_for_json() -> QuerySet[Term]:
     """Return the public entries with all rows that ``term_to_json`` reads: seven queries."""
-    inverse = Prefetch("inverse_relations", tied(Relation, "target", "term"))
+    inverse = Prefetch("inverse_relations", related_to(Relation, "target", "term"))
     return with_public_parts(Term.objects.published()).prefetch_related(inverse)
 
 

@@ -1,4 +1,4 @@
-"""The link ledger of an entry: what it shows, and what its buttons do."""
+"""The link link report of an entry: what it shows, and what its buttons do."""
 
 import pytest
 from django.contrib.admin.models import LogEntry

@@ -6,12 +6,12 @@ from django.core.management import call_command
 from glossary.models import Alias, Application, Category, Edition, Relation, Tag, Term
 from tests.exchange.fixture_rows import (
     category_row,
+    confirmed,
     export,
     exported,
     rewrite,
     row,
     run,
-    settled,
     term_row,
 )
 from tests.factories import make_category, make_relation, make_term
@@ -81,7 +81,7 @@ def test_a_name_another_entry_has_is_noted_not_refused(path: Path) -> None:
 
 
 def test_parts_may_stand_in_any_order(path: Path) -> None:
-    parts = [
+    related_rows = [
         row("application", term=["a"], title="Second", description="d", position=2),
         row("application", term=["a"], title="First", description="d", position=1),
         row("redirect", slug="z", term=["a"]),
@@ -89,8 +89,8 @@ def test_parts_may_stand_in_any_order(path: Path) -> None:
         row("alias", term=["a"], text="one"),
         row("alias", term=["a"], text="ONE"),
     ]
-    rewrite(path, [*parts, term_row("a"), category_row()])
-    settled(path)
+    rewrite(path, [*related_rows, term_row("a"), category_row()])
+    confirmed(path)
     assert [a.title for a in Application.objects.all()] == ["First", "Second"]
     assert sorted(Alias.objects.values_list("text", flat=True)) == ["ONE", "one"]
 
@@ -103,7 +103,7 @@ def test_what_two_rows_may_not_share_can_be_exchanged(path: Path, model: str, na
     chosen = [r["fields"] for r in rows if r["model"] == f"glossary.{model}"]
     chosen[0][name], chosen[1][name] = chosen[1][name], chosen[0][name]
     rewrite(path, rows)
-    settled(path)
+    confirmed(path)
     rows_now = {
         "category": Category.objects.values_list("slug", "name"),
         "tag": Tag.objects.values_list("name", "slug"),
@@ -122,7 +122,7 @@ def test_the_contents_of_two_entries_can_be_exchanged(path: Path) -> None:
         elif "term" in fields:
             fields["term"] = ["two"] if fields["term"] == ["one"] else ["one"]
     rewrite(path, rows)
-    settled(path)
+    confirmed(path)
     assert sorted(Term.objects.values_list("slug", "name", "aliases__text")) == [
         ("one", "Two", "2"),
         ("two", "One", "1"),
@@ -139,7 +139,7 @@ def test_an_entry_that_becomes_public_has_been_so_since_the_file_says_or_now(pat
         term_row("d"),
     ]
     rewrite(path, rows)
-    settled(path)
+    confirmed(path)
     since = dict(Term.objects.values_list("slug", "first_published__year"))
     assert since == {"a": 2020, "b": 2020, "c": Term.objects.get(slug="c").created.year, "d": None}
 
@@ -150,21 +150,21 @@ def test_the_times_an_editor_can_choose_come_back(path: Path, moment: str) -> No
     before = exported()
     assert moment in before
     path.write_text(before, encoding="utf-8")
-    settled(path)
+    confirmed(path)
 
 
 def test_replacements_of_a_file_may_be_replaced_in_turn(path: Path) -> None:
     steps = [("a", ["b"]), ("b", ["c"]), ("c", None)]
     old = [term_row(a, status="deprecated", replaced_by=b) for a, b in steps]
     rewrite(path, [category_row(), *old])
-    settled(path)
+    confirmed(path)
 
 
 def test_pk_and_the_case_of_models_do_not_matter(path: Path) -> None:
     make_term("Other", category=make_category(slug="cat", name="Cat"))
     rows = [category_row() | {"model": "Glossary.CATEGORY"}, term_row() | {"pk": 1}]
     rewrite(path, rows)
-    settled(path)
+    confirmed(path)
     assert Term.objects.count() == 2
 
 

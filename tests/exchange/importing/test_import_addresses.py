@@ -11,10 +11,10 @@ from glossary.models import Redirect, Relation, Term
 from tests.exchange.fixture_rows import (
     Row,
     category_row,
+    confirmed,
     former_row,
     refusal,
     rewrite,
-    settled,
     term_row,
     tie_row,
 )
@@ -41,7 +41,7 @@ def test_an_entry_of_the_file_that_has_left_an_address_is_the_one_found_there(
     make_relation(here["b"], here["a"])
     make_relation(here["a"], here["c"])
     rewrite(path, RENAMED)
-    said = settled(path)
+    said = confirmed(path)
     assert "slug: a → z" in said
     assert "note" not in said
     assert Term.objects.get(slug="z").pk == here["a"].pk
@@ -55,7 +55,7 @@ def test_a_former_address_may_move_between_entries_of_the_file(
     here: dict[str, Term], path: Path
 ) -> None:
     rewrite(path, [term_row("c"), term_row("b"), former_row("q", "c")])
-    settled(path)
+    confirmed(path)
     assert list(Redirect.objects.values_list("slug", "term__slug")) == [("q", "c")]
 
 
@@ -63,7 +63,7 @@ def test_an_address_taken_by_an_entry_of_the_file_ends_its_redirect(
     here: dict[str, Term], path: Path
 ) -> None:
     rewrite(path, [term_row("q")])
-    settled(path)
+    confirmed(path)
     assert not Redirect.objects.exists()
 
 
@@ -123,5 +123,5 @@ def test_a_plan_that_has_been_overtaken_is_refused(here: dict[str, Term], path: 
 def test_a_new_entry_at_a_former_address_is_worth_a_look(here: dict[str, Term], path: Path) -> None:
     rewrite(path, [term_row("q")])
     what = "entry “q” takes a redirect of “b”, which would no longer lead there."
-    assert f"note      {what}" in settled(path)
+    assert f"note      {what}" in confirmed(path)
     assert not Redirect.objects.filter(slug="q").exists()

@@ -71,15 +71,15 @@ def test_what_is_wrong_is_said_with_entry_and_field(path: Path, row: Any, messag
     rewrite(path, [row])
     said = refusal(path)
     assert message in said
-    assert "Nothing was written: mend what is wrong and try again." in said
+    assert "Nothing was written. Correct the errors and try again." in said
 
 
 def test_a_cycle_made_by_file_and_database_together_is_refused(path: Path) -> None:
     a, b = make_term("A"), make_term("B")
     make_relation(a, b, "broader")
     rows = export(path)
-    tie = {"term": ["b"], "kind": "broader", "target": ["a"]}
-    rewrite(path, [*rows, {"model": "glossary.relation", "fields": tie}])
+    relation = {"term": ["b"], "kind": "broader", "target": ["a"]}
+    rewrite(path, [*rows, {"model": "glossary.relation", "fields": relation}])
     assert "closes a cycle: “a” → “b” → “a”." in refusal(path)
 
 

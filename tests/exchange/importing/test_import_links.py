@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from glossary.models import LinkExclusion, Name, NameExclusion, Term
 from tests.exchange.fixture_rows import (
+    confirmed,
     exclusion_row,
     export,
     exported,
@@ -14,7 +15,6 @@ from tests.exchange.fixture_rows import (
     rewrite,
     row,
     run,
-    settled,
     term_row,
 )
 from tests.factories import make_category, make_link_exclusion, make_name_exclusion, make_term
@@ -54,7 +54,7 @@ def test_what_is_switched_off_comes_and_goes_with_the_file(path: Path) -> None:
             *(each for each in rows if each["fields"].get("slug") == "two"),
         ],
     )
-    said = settled(path)
+    said = confirmed(path)
     for line in (
         "autolink: True → False",
         "exact_case: auto → exact",
@@ -81,7 +81,7 @@ def test_a_link_switched_off_alone_is_a_change_of_its_entry(path: Path) -> None:
     make_term("One")
     make_term("Two")
     rewrite(path, [*export(path), exclusion_row("two", "one", "x")])
-    said = settled(path)
+    said = confirmed(path)
     assert said.startswith("changed   entry two\n          excluded link + x one\n")
     assert links() == [("two", "one", "x")]
 
@@ -92,18 +92,18 @@ def test_links_switched_off_follow_an_entry_to_its_new_address(path: Path) -> No
     make_link_exclusion(first, second, "x")
     make_link_exclusion(second, first, "y")
     rewrite(path, [term_row("z", name="A"), former_row("a", "z")])
-    settled(path)
+    confirmed(path)
     assert links() == [("b", "z", "y"), ("z", "b", "x")]
 
 
-@pytest.mark.parametrize("how", ["loaddata", "import_glossary"])
-def test_a_file_of_an_older_termbook_still_means_what_it_did(path: Path, how: str) -> None:
+@pytest.mark.parametrize("value", ["loaddata", "import_glossary"])
+def test_a_file_of_an_older_termbook_still_means_what_it_did(path: Path, value: str) -> None:
     make_term("One", aliases=("Uno",), tags=("t",), in_depth="See Two.")
     make_term("Two")
     before = exported()
     as_before(path)
     Term.objects.all().delete()
-    if how == "loaddata":
+    if value == "loaddata":
         call_command("loaddata", str(path), verbosity=0)
     else:
         assert "Wrong: 0." in run(path)
