@@ -29,8 +29,8 @@ def leads(term: Term) -> bool:
 
 
 class LinkReportMixin(admin.ModelAdmin):
-    """For the ModelAdmin of entries: the link link report, and a word on links by hand that lead nowhere
-    yet."""
+    """For the ModelAdmin of entries: the link report, and a warning about wiki links to entries
+    that are not public."""
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.links_view)

@@ -1,4 +1,4 @@
-"""A fixture from someone else as plain, checked data: site rows, entries with related rows, relations."""
+"""Reads a fixture as plain, checked data: site rows, entries with related rows, relations."""
 
 from dataclasses import dataclass, field
 from itertools import takewhile
