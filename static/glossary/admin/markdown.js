@@ -176,14 +176,14 @@ function start(area) {
     for (const file of files)
       await send(file).then(
         (code) => sent.push(code),
-        (why) => refused.push(why),
+        (why) => rejected.push(why),
       );
     if (sent.length) {
       insert(sent);
       clearTimeout(timer);
       await refresh();
     }
-    if (refused.length) say([...new Set(refused)].join(" "));
+    if (rejected.length) say([...new Set(rejected)].join(" "));
     else mention(words.uploaded);
     status.scrollIntoView({ block: "nearest" });
   }
