@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Model
+from django.db.models import F, Model
 
 from glossary.exchange.files import ExchangeError
 from glossary.exchange.fixture.schema import RELATED, RELATIONS, SITE, UNIQUE, label
@@ -144,7 +144,10 @@ def _write_replacements(contents: Contents, changes: Collection[Change]) -> None
             targets[change.key[0]] = target
     ids = _ids([target[0] for target in targets.values() if target])
     for slug, target in targets.items():
-        Term.objects.filter(slug=slug).update(replaced_by=ids[target[0]] if target else None)
+        # The time of the last change is that of the file.
+        Term.objects.filter(slug=slug).update(
+            replaced_by=ids[target[0]] if target else None, updated=F("updated")
+        )
 
 
 def _write_relations(plan: Plan, model: type[Model]) -> None:
