@@ -12,7 +12,7 @@ from django.db import connection, transaction
 Restore = Callable[[], None]
 
 #: Tables that migrations fill and no test changes.
-_CONSTANT = {"django_migrations", "django_content_type", "auth_permission"}
+_CONSTANT = {"django_content_type", "auth_permission"}
 
 
 def copy_database(name: str) -> Restore:
